@@ -1,0 +1,1 @@
+//! Outlines of countries, projected at build time.

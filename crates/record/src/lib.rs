@@ -1,0 +1,19 @@
+//! The record: which mechanisms governments have set up to talk about cyberspace, and when they met.
+//!
+//! In go the TOML files under `data/` (feature `source`) or the packed bytes made from them; out comes a
+//! [`Record`] (what timeline, map, filters and title search need) and, apart, its [`Details`]
+//! (summaries, delegations, commitments, sources). This crate knows nothing of the app.
+
+mod codes;
+mod date;
+mod model;
+mod vocabulary;
+
+pub use codes::{EventId, MechanismId, PartyCode};
+pub use date::{Day, Edtf, EdtfError, Moment, Precision};
+pub use model::{
+    Commitment, Delegation, Details, Event, EventDetail, EventIndex, Mechanism, MechanismDetail,
+    MechanismIndex, Organisation, Outcome, Party, PartyIndex, PartyKind, Person, Place, Record, Source,
+    SourceKind,
+};
+pub use vocabulary::{Family, Form, Kind, OrganisationKind, Region, Status, Theme};

@@ -1,0 +1,9 @@
+//! Entente: how governments meet about cyberspace, on a timeline and a map.
+//!
+//! One direction, one state (`ARCHITECTURE.md`): record and view give a selection, a selection gives scenes, scenes
+//! are drawn; what a reader does makes a new view, which is written to the address.
+
+pub mod draw;
+pub mod query;
+pub mod view;
+pub mod words;

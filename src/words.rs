@@ -1,0 +1,88 @@
+//! What the reader's language gives to layouts: names, dates, numbers, widths.
+//!
+//! In the browser they come from `Intl` and the canvas (`ui::browser`), so that the wasm holds no such tables;
+//! [`Plain`] serves native tests and needs neither.
+
+use std::cmp::Ordering;
+
+use entente_record::{Day, Edtf, Family, Moment, Party, Precision, Region, Theme};
+
+use crate::draw::Font;
+
+/// Names and formats in the reader's language.
+pub trait Words {
+    /// Name of a country or short name of an organisation.
+    fn party(&self, party: &Party) -> String;
+    /// Name of a region.
+    fn region(&self, region: Option<Region>) -> String;
+    /// Name of a family of themes.
+    fn family(&self, family: Family) -> String;
+    /// Name of a theme.
+    fn theme(&self, theme: Theme) -> String;
+    /// A date with all that is known of it: "23 May 2017", "30–31 Mar 2026", "May 2014", "2014".
+    fn date(&self, date: &Edtf) -> String;
+    /// A month without its year, short: "May" (1 to 12).
+    fn month(&self, month: u8) -> String;
+    /// A number with the language's separators.
+    fn number(&self, number: u32) -> String;
+    /// Order of names in the language.
+    fn compare(&self, a: &str, b: &str) -> Ordering;
+    /// Width of a line of text in pixels.
+    fn width(&self, text: &str, font: Font) -> f32;
+
+    /// A day: "23 May 2017".
+    fn day(&self, day: Day) -> String {
+        self.date(&Edtf { start: day.moment(), end: None })
+    }
+}
+
+/// English without tables: parties by code, months by number, widths by the average letter.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Plain;
+
+impl Words for Plain {
+    fn party(&self, party: &Party) -> String {
+        party.organisation().map_or_else(|| party.code.to_string(), |it| it.short.to_string())
+    }
+
+    fn region(&self, region: Option<Region>) -> String {
+        region.map_or("Organisations", Region::word).to_string()
+    }
+
+    fn family(&self, family: Family) -> String {
+        family.word().to_string()
+    }
+
+    fn theme(&self, theme: Theme) -> String {
+        theme.word().to_string()
+    }
+
+    fn date(&self, date: &Edtf) -> String {
+        let part = |moment: Moment| match moment.precision() {
+            Precision::Year => format!("{}", moment.year),
+            Precision::Month => format!("{}/{}", moment.month, moment.year),
+            Precision::Day => format!("{}/{}/{}", moment.day, moment.month, moment.year),
+        };
+        match date.end {
+            Some(end) => format!("{}–{}", part(date.start), part(end)),
+            None => part(date.start),
+        }
+    }
+
+    fn month(&self, month: u8) -> String {
+        month.to_string()
+    }
+
+    fn number(&self, number: u32) -> String {
+        number.to_string()
+    }
+
+    fn compare(&self, a: &str, b: &str) -> Ordering {
+        a.to_lowercase().cmp(&b.to_lowercase())
+    }
+
+    fn width(&self, text: &str, font: Font) -> f32 {
+        // The average advance of a sans face is 0.53 em in running text, a little more when strong.
+        text.chars().count() as f32 * font.size * if font.strong { 0.57 } else { 0.53 }
+    }
+}
