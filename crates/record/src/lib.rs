@@ -7,6 +7,9 @@
 mod codes;
 mod date;
 mod model;
+pub mod pack;
+#[cfg(feature = "source")]
+pub mod source;
 mod vocabulary;
 
 pub use codes::{EventId, MechanismId, PartyCode};
@@ -14,6 +17,5 @@ pub use date::{Day, Edtf, EdtfError, Moment, Precision};
 pub use model::{
     Commitment, Delegation, Details, Event, EventDetail, EventIndex, Mechanism, MechanismDetail,
     MechanismIndex, Organisation, Outcome, Party, PartyIndex, PartyKind, Person, Place, Record, Source,
-    SourceKind,
 };
-pub use vocabulary::{Family, Form, Kind, OrganisationKind, Region, Status, Theme};
+pub use vocabulary::{Family, Form, Kind, OrganisationKind, Region, SourceKind, Status, Theme};

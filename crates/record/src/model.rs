@@ -3,7 +3,9 @@
 //! [`Record`] is the index (all that timeline, map, filters and title search need); [`Details`] is the rest, parallel
 //! to it, and may arrive later. Positions are typed: an [`EventIndex`] points into [`Record::events`].
 
-use crate::{Edtf, EventId, Form, Kind, MechanismId, OrganisationKind, PartyCode, Region, Status, Theme};
+use crate::{
+    Edtf, EventId, Form, Kind, MechanismId, OrganisationKind, PartyCode, Region, SourceKind, Status, Theme,
+};
 
 macro_rules! position {
     ($(#[$doc:meta])* $name:ident) => {
@@ -99,7 +101,7 @@ pub struct Event {
 }
 
 /// Where an event took place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     /// Country.
     pub country: Option<PartyIndex>,
@@ -137,8 +139,10 @@ pub struct Organisation {
     pub name_en: Box<str>,
     /// Full name in Spanish.
     pub name_es: Box<str>,
-    /// Short name for pills.
+    /// Short name for pills, in English.
     pub short: Box<str>,
+    /// Short name for pills, in Spanish; the English one where Spanish has no other.
+    pub short_es: Box<str>,
     /// What sort.
     pub kind: OrganisationKind,
     /// Members in order of code; `None` where the record lists none (open processes, the UN).
@@ -231,7 +235,7 @@ pub enum Outcome {
 }
 
 /// A document that tells of an event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Source {
     /// Address: `http` or `https`.
     pub url: Box<str>,
@@ -245,15 +249,6 @@ pub struct Source {
     pub kind: SourceKind,
     /// When it was published.
     pub date: Option<Edtf>,
-}
-
-/// Whether a source speaks for a party.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SourceKind {
-    /// Published by a party or the mechanism itself.
-    Primary,
-    /// Told by somebody else.
-    Secondary,
 }
 
 impl Record {

@@ -169,6 +169,16 @@ vocabulary!(
 );
 
 vocabulary!(
+    /// Whether a source speaks for a party.
+    SourceKind {
+        /// Published by a party or the mechanism itself.
+        Primary = "primary",
+        /// Told by somebody else.
+        Secondary = "secondary",
+    }
+);
+
+vocabulary!(
     /// Region of a country: the macro regions of the UN Statistics Division's M49 standard, which `Intl` can name.
     Region {
         /// M49 002.

@@ -1,0 +1,285 @@
+//! Data files to the model. What the linter lets pass compiles; what it finds is told instead.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::written;
+use super::{Finding, SourceTree, lint};
+use crate::{
+    Commitment, Delegation, Details, Edtf, Event, EventDetail, EventId, EventIndex, Form, Kind, Mechanism,
+    MechanismDetail, MechanismId, MechanismIndex, Organisation, OrganisationKind, Outcome, Party, PartyCode,
+    PartyIndex, PartyKind, Person, Place, Record, Region, Source, SourceKind, Status, Theme,
+};
+
+/// Turns data files into the record and its details.
+///
+/// # Errors
+/// Every fault that [`lint`] finds.
+pub fn compile(tree: &SourceTree) -> Result<(Record, Details), Vec<Finding>> {
+    let findings = lint(tree);
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    Compiler::new(tree).and_then(|compiler| compiler.record()).ok_or_else(|| {
+        // Lint and compile disagree: better a plain word than half a record.
+        vec![Finding {
+            file: tree.directory.clone(),
+            line: None,
+            field: String::new(),
+            message: "can't be compiled although no rule finds fault with it".into(),
+            mend: "add the rule that is missing".into(),
+            rule: "compile",
+            about: None,
+        }]
+    })
+}
+
+struct Compiler<'a> {
+    tree: &'a SourceTree,
+    parties: Vec<Party>,
+    /// Events with what they belong to, in the record's order.
+    events: Vec<(MechanismIndex, &'a written::Mechanism, &'a written::Event)>,
+    places: BTreeMap<&'a str, EventIndex>,
+}
+
+impl<'a> Compiler<'a> {
+    fn new(tree: &'a SourceTree) -> Option<Self> {
+        let mut mechanisms: Vec<_> = tree.mechanisms.iter().map(|file| &file.content).collect();
+        mechanisms.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut events = Vec::new();
+        for (mechanism, at) in mechanisms.into_iter().zip(0..) {
+            for event in &mechanism.events {
+                let date = Edtf::parse(&event.date).ok()?;
+                let key = (date.earliest(), date.latest(), event.id.as_str());
+                events.push((key, (MechanismIndex(at), mechanism, event)));
+            }
+        }
+        events.sort_by_key(|(key, _)| *key);
+        let events: Vec<_> = events.into_iter().map(|(_, event)| event).collect();
+        let places =
+            events.iter().zip(0..).map(|((_, _, event), at)| (event.id.as_str(), EventIndex(at))).collect();
+        Some(Self { tree, parties: parties(tree)?, events, places })
+    }
+
+    fn record(self) -> Option<(Record, Details)> {
+        let mut mechanisms: Vec<&written::Mechanism> =
+            self.tree.mechanisms.iter().map(|it| &it.content).collect();
+        mechanisms.sort_by(|a, b| a.id.cmp(&b.id));
+        let record = Record {
+            version: self.tree.about()?.version.as_str().into(),
+            mechanisms: mechanisms
+                .iter()
+                .zip(0..)
+                .map(|(it, at)| self.mechanism(it, MechanismIndex(at)))
+                .collect::<Option<_>>()?,
+            events: self
+                .events
+                .iter()
+                .map(|(at, mechanism, it)| self.event(it, mechanism, *at))
+                .collect::<Option<_>>()?,
+            parties: self.parties.clone(),
+        };
+        let details = Details {
+            mechanisms: mechanisms.iter().map(|it| mechanism_detail(it)).collect::<Option<_>>()?,
+            events: self.events.iter().map(|(_, _, it)| self.event_detail(it)).collect::<Option<_>>()?,
+        };
+        Some((record, details))
+    }
+
+    fn mechanism(&self, written: &written::Mechanism, at: MechanismIndex) -> Option<Mechanism> {
+        let events = self.events.iter().zip(0..).filter(|((mechanism, _, _), _)| *mechanism == at);
+        Some(Mechanism {
+            id: MechanismId::new(&written.id)?,
+            name: written.name.as_str().into(),
+            short: written.short.as_str().into(),
+            form: Form::from_word(&written.kind)?,
+            parties: self.party_list(&written.parties)?,
+            members: self.party_list(&written.members)?,
+            status: Status::from_word(&written.status)?,
+            standing: written.standing,
+            themes: themes(&written.themes)?,
+            events: events.map(|(_, at)| EventIndex(at)).collect(),
+        })
+    }
+
+    fn event(&self, written: &written::Event, of: &written::Mechanism, at: MechanismIndex) -> Option<Event> {
+        let parties = if written.parties.is_empty() { &of.parties } else { &written.parties };
+        Some(Event {
+            id: EventId::new(&written.id)?,
+            mechanism: at,
+            kind: Kind::from_word(&written.kind)?,
+            date: Edtf::parse(&written.date).ok()?,
+            title: written.title.as_str().into(),
+            ordinal: written.ordinal,
+            place: match &written.place {
+                Some(place) => Some(self.place(place)?),
+                None => None,
+            },
+            parties: self.party_list(parties)?,
+            themes: themes(&written.themes)?,
+            primary: written.sources.iter().any(|source| source.kind == SourceKind::Primary.word()),
+            follows: match &written.follows {
+                Some(id) => Some(self.event_at(id)?),
+                None => None,
+            },
+        })
+    }
+
+    fn place(&self, written: &written::Place) -> Option<Place> {
+        Some(Place {
+            country: match &written.country {
+                Some(code) => Some(self.party(code)?),
+                None => None,
+            },
+            city: written.city.as_deref().map(Into::into),
+            online: written.online,
+        })
+    }
+
+    fn event_detail(&self, written: &written::Event) -> Option<EventDetail> {
+        Some(EventDetail {
+            summary: written.summary.as_str().into(),
+            note: written.note.as_deref().map(Into::into),
+            instruments: written.instruments.iter().map(|it| it.as_str().into()).collect(),
+            delegations: written.delegations.iter().map(|it| self.delegation(it)).collect::<Option<_>>()?,
+            commitments: written.commitments.iter().map(|it| self.commitment(it)).collect::<Option<_>>()?,
+            sources: sources(&written.sources)?,
+        })
+    }
+
+    fn delegation(&self, written: &written::Delegation) -> Option<Delegation> {
+        Some(Delegation {
+            party: self.party(&written.party)?,
+            lead: written.lead.as_ref().map(person),
+            co_leads: written.co_leads.iter().map(person).collect(),
+            agencies: written.agencies.iter().map(|it| it.as_str().into()).collect(),
+        })
+    }
+
+    fn commitment(&self, written: &written::Commitment) -> Option<Commitment> {
+        let kept_by = match &written.fulfilled_by {
+            Some(id) => Some(self.event_at(id)?),
+            None => None,
+        };
+        Some(Commitment {
+            text: written.text.as_str().into(),
+            due: optional_date(written.due.as_deref())?,
+            outcome: match written.status.as_str() {
+                "fulfilled" => Outcome::Fulfilled(kept_by),
+                "missed" => Outcome::Missed,
+                _ => Outcome::Unknown,
+            },
+        })
+    }
+
+    fn event_at(&self, id: &str) -> Option<EventIndex> {
+        self.places.get(id).copied()
+    }
+
+    fn party(&self, code: &str) -> Option<PartyIndex> {
+        let at = self.parties.binary_search_by(|party| party.code.as_str().cmp(code)).ok()?;
+        Some(PartyIndex(at as u32))
+    }
+
+    fn party_list(&self, codes: &[String]) -> Option<Box<[PartyIndex]>> {
+        let mut list: Vec<_> = codes.iter().map(|code| self.party(code)).collect::<Option<_>>()?;
+        list.sort_unstable();
+        Some(list.into())
+    }
+}
+
+/// Every party that the mechanisms name, and the members of organisations among them, in order of code.
+fn parties(tree: &SourceTree) -> Option<Vec<Party>> {
+    let organisations = &tree.organisations.as_ref()?.content;
+    let regions: BTreeMap<&str, Region> = tree
+        .parties
+        .as_ref()?
+        .content
+        .regions
+        .iter()
+        .flat_map(|it| it.countries.iter().map(|code| (code.as_str(), Region::from_word(&it.m49))))
+        .filter_map(|(code, region)| Some((code, region?)))
+        .collect();
+
+    let mut codes: BTreeSet<&str> = tree.mechanisms.iter().flat_map(|it| it.content.codes()).collect();
+    let members =
+        codes.iter().filter_map(|&code| organisations.get(code)).flat_map(|it| it.members.iter().flatten());
+    codes.extend(members.map(String::as_str).collect::<Vec<_>>());
+
+    let codes: Vec<&str> = codes.into_iter().collect();
+    let at = |code: &String| codes.binary_search(&code.as_str()).ok().map(|at| PartyIndex(at as u32));
+    codes
+        .iter()
+        .map(|&code| {
+            let kind = match organisations.get(code) {
+                Some(written) => PartyKind::Organisation(organisation(written, at)?),
+                None => PartyKind::Country { region: regions.get(code).copied() },
+            };
+            Some(Party { code: PartyCode::new(code)?, kind })
+        })
+        .collect()
+}
+
+fn organisation(
+    written: &written::Organisation,
+    at: impl Fn(&String) -> Option<PartyIndex>,
+) -> Option<Organisation> {
+    let members = match &written.members {
+        Some(members) => {
+            let mut members: Vec<_> = members.iter().map(at).collect::<Option<_>>()?;
+            members.sort_unstable();
+            Some(members.into())
+        }
+        None => None,
+    };
+    Some(Organisation {
+        name_en: written.name.en.as_str().into(),
+        name_es: written.name.es.as_str().into(),
+        short: written.short.as_str().into(),
+        short_es: written.short_es.as_ref().unwrap_or(&written.short).as_str().into(),
+        kind: OrganisationKind::from_word(&written.kind)?,
+        members,
+        as_of: optional_date(written.as_of.as_deref())?,
+    })
+}
+
+fn mechanism_detail(written: &written::Mechanism) -> Option<MechanismDetail> {
+    Some(MechanismDetail {
+        summary: written.summary.as_str().into(),
+        parent: written.parent.as_deref().map(Into::into),
+        name_local: written
+            .name_local
+            .iter()
+            .map(|(tag, name)| (tag.as_str().into(), name.as_str().into()))
+            .collect(),
+        sources: sources(&written.sources)?,
+    })
+}
+
+fn sources(written: &[written::Source]) -> Option<Vec<Source>> {
+    written
+        .iter()
+        .map(|it| {
+            Some(Source {
+                url: it.url.as_str().into(),
+                title: it.title.as_str().into(),
+                publisher: it.publisher.as_str().into(),
+                lang: it.lang.as_str().into(),
+                kind: SourceKind::from_word(&it.kind)?,
+                date: optional_date(it.date.as_deref())?,
+            })
+        })
+        .collect()
+}
+
+fn person(written: &written::Person) -> Person {
+    Person { name: written.name.as_str().into(), title: written.title.as_deref().map(Into::into) }
+}
+
+fn themes(words: &[String]) -> Option<Box<[Theme]>> {
+    words.iter().map(|word| Theme::from_word(word)).collect()
+}
+
+/// `None` if the text is no date; `Some(None)` if there is no text.
+fn optional_date(text: Option<&str>) -> Option<Option<Edtf>> {
+    text.map(|text| Edtf::parse(text).ok()).map_or(Some(None), |date| date.map(Some))
+}

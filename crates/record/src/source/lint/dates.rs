@@ -1,0 +1,64 @@
+//! Dates are EDTF of the forms that the record uses, and exist.
+
+use super::{Finding, SourceTree, events, of_mechanism};
+use crate::Edtf;
+
+const RULE: &str = "dates";
+const MEND: &str =
+    "write a day (2017-04-27), month (2017-04) or year (2017), or two of them with \"/\"; \"?\" marks doubt";
+
+pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for file in &tree.mechanisms {
+        for (at, source) in file.content.sources.iter().enumerate() {
+            if let Some(message) = source.date.as_deref().and_then(fault) {
+                findings.push(of_mechanism(file, RULE, &format!("sources[{at}].date"), message, MEND));
+            }
+        }
+    }
+    for event in events(tree) {
+        let own = [("date".to_owned(), Some(event.event.date.as_str()))];
+        let due = event.event.commitments.iter().enumerate();
+        let due = due.map(|(at, it)| (format!("commitments[{at}].due"), it.due.as_deref()));
+        let sources = event.event.sources.iter().enumerate();
+        let sources = sources.map(|(at, it)| (format!("sources[{at}].date"), it.date.as_deref()));
+        let dates = own.into_iter().chain(due).chain(sources);
+        let faults = dates.filter_map(|(field, date)| Some((field, date.and_then(fault)?)));
+        findings.extend(faults.map(|(field, message)| event.finding(RULE, &field, message, MEND)));
+    }
+    if let Some(file) = &tree.organisations {
+        for (code, organisation) in &file.content {
+            if let Some(message) = organisation.as_of.as_deref().and_then(fault) {
+                findings.push(file.document.finding(RULE, &format!("{code}.as_of"), message, MEND.into()));
+            }
+        }
+    }
+    findings
+}
+
+fn fault(date: &str) -> Option<String> {
+    Edtf::parse(date).err().map(|error| format!("\"{date}\" is no date: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::spoiled;
+    use super::RULE;
+
+    #[test]
+    fn a_day_that_never_was_is_found() {
+        assert_eq!(spoiled(RULE, "2017-05-23?", "2017-05"), Vec::<String>::new());
+        let findings = spoiled(RULE, "2017-05-23?", "2017-02-30");
+        assert_eq!(findings.len(), 1);
+        assert!(findings[0].starts_with("events[1].date: \"2017-02-30\" is no date: "), "{findings:?}");
+    }
+
+    #[test]
+    fn dates_of_commitments_and_sources_are_dates_too() {
+        assert!(
+            spoiled(RULE, "due = \"2017\"", "due = \"soon\"")[0]
+                .starts_with("events[0].commitments[0].due: \"soon\"")
+        );
+        assert!(spoiled(RULE, "date = \"2017\"", "date = \"27 April\"")[0].starts_with("sources[0].date: "));
+    }
+}

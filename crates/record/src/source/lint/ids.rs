@@ -1,0 +1,79 @@
+//! Ids have one form and are unique; an event's begins with its mechanism's.
+//!
+//! The rest of an event's id is its date as it was first known. No rule holds it to the date: a date may be corrected,
+//! an id never changes, because links and citations name it.
+
+use std::collections::BTreeMap;
+
+use super::{Finding, SourceTree, events, of_mechanism};
+use crate::{EventId, MechanismId};
+
+const RULE: &str = "ids";
+const FORM: &str = "write lower-case words, digits and hyphens, at most 96 letters";
+
+pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut mechanisms = BTreeMap::new();
+    for file in &tree.mechanisms {
+        let id = &file.content.id;
+        if MechanismId::new(id).is_none() {
+            findings.push(of_mechanism(file, RULE, "id", format!("\"{id}\" is no id"), FORM));
+        }
+        if let Some(other) = mechanisms.insert(id, &file.document.path) {
+            let message = format!("\"{id}\" is the id of {other} too");
+            findings.push(of_mechanism(file, RULE, "id", message, "give each mechanism its own"));
+        }
+    }
+    let mut seen = BTreeMap::new();
+    for event in events(tree) {
+        let (id, mechanism) = (&event.event.id, &event.file.content.id);
+        if EventId::new(id).is_none() {
+            findings.push(event.finding(RULE, "id", format!("\"{id}\" is no id"), FORM));
+        } else if !id
+            .strip_prefix(mechanism.as_str())
+            .is_some_and(|rest| rest.len() > 1 && rest.starts_with('-'))
+        {
+            let mend = format!("write \"{mechanism}-\" and the date");
+            let message = format!("\"{id}\" does not begin with its mechanism's id");
+            findings.push(event.finding(RULE, "id", message, mend));
+        }
+        if let Some(other) = seen.insert(id, &event.file.document.path) {
+            let message = format!("\"{id}\" is the id of another event in {other}");
+            findings.push(event.finding(RULE, "id", message, "add \"-2\" to the later one"));
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::spoiled;
+    use super::RULE;
+
+    #[test]
+    fn an_id_of_another_form_is_found() {
+        assert_eq!(spoiled(RULE, "ar-us-cyber-2018-06\"", "ar-us-cyber-2018-07\""), Vec::<String>::new());
+        assert_eq!(
+            spoiled(RULE, "ar-us-cyber-2018-06\"", "AR_2018\""),
+            ["events[2].id: \"AR_2018\" is no id"]
+        );
+    }
+
+    #[test]
+    fn an_id_of_another_mechanism_is_found() {
+        assert_eq!(
+            spoiled(RULE, "ar-us-cyber-2018-06\"", "ar-us-2018-06\""),
+            ["events[2].id: \"ar-us-2018-06\" does not begin with its mechanism's id"]
+        );
+    }
+
+    #[test]
+    fn an_id_given_twice_is_found() {
+        assert_eq!(
+            spoiled(RULE, "ar-us-cyber-2018-06\"", "ar-us-cyber-2017-05-23\""),
+            [
+                "events[2].id: \"ar-us-cyber-2017-05-23\" is the id of another event in data/mechanisms/ar-us-cyber.toml"
+            ]
+        );
+    }
+}

@@ -1,0 +1,37 @@
+//! A file is named after its mechanism: whoever knows the id finds the file.
+
+use super::{Finding, SourceTree, of_mechanism};
+use crate::source::stem;
+
+const RULE: &str = "file-name";
+
+pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
+    tree.mechanisms
+        .iter()
+        .filter(|file| stem(&file.document.path) != file.content.id)
+        .map(|file| {
+            let id = &file.content.id;
+            of_mechanism(
+                file,
+                RULE,
+                "id",
+                format!("\"{id}\" is not the file's name"),
+                format!("rename it to {id}.toml"),
+            )
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{EXAMPLE, findings};
+    use super::RULE;
+
+    #[test]
+    fn a_file_that_is_named_otherwise_is_found() {
+        let files = [("mechanisms/ar-us-cyber.toml", EXAMPLE)];
+        assert_eq!(findings(RULE, &files), Vec::<String>::new());
+        let files = [("mechanisms/ar-us-cyber.toml", &*EXAMPLE.replace("ar-us-cyber", "other"))];
+        assert_eq!(findings(RULE, &files), ["id: \"other\" is not the file's name"]);
+    }
+}

@@ -1,0 +1,80 @@
+//! Texts hold no stray blanks and no control characters, which readers don't see and searches stumble over.
+
+use serde_json::Value;
+
+use super::{Finding, SourceTree};
+use crate::source::document::{Document, join};
+
+const RULE: &str = "text";
+
+pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for file in &tree.mechanisms {
+        walk(&file.document, &file.document.value, String::new(), &mut findings);
+    }
+    if let Some(file) = &tree.organisations {
+        walk(&file.document, &file.document.value, String::new(), &mut findings);
+    }
+    if let Some(file) = &tree.themes {
+        walk(&file.document, &file.document.value, String::new(), &mut findings);
+    }
+    findings
+}
+
+fn walk(document: &Document, value: &Value, path: String, findings: &mut Vec<Finding>) {
+    match value {
+        Value::String(text) => {
+            if let Some((fault, mend)) = fault(text) {
+                findings.push(document.finding(RULE, &path, fault.into(), mend.into()));
+            }
+        }
+        Value::Array(items) => {
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(at, item)| walk(document, item, format!("{path}[{at}]"), findings));
+        }
+        Value::Object(table) => {
+            table.iter().for_each(|(key, value)| walk(document, value, join(&path, key), findings));
+        }
+        _ => {}
+    }
+}
+
+fn fault(text: &str) -> Option<(&'static str, &'static str)> {
+    if text
+        .chars()
+        .any(|letter| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}'))
+    {
+        Some(("holds a line break or control character", "write it as one line of plain text"))
+    } else if text != text.trim() {
+        Some(("begins or ends with a blank", "remove the blank"))
+    } else if text.contains("  ") {
+        Some(("holds two blanks in a row", "write one"))
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::spoiled;
+    use super::RULE;
+
+    #[test]
+    fn stray_blanks_and_controls_are_found() {
+        assert_eq!(spoiled(RULE, "\"They met.\"", "\"\"\"\\\n  They \\\n  met.\"\"\""), Vec::<String>::new());
+        assert_eq!(
+            spoiled(RULE, "They met.", "They met. "),
+            ["events[1].summary: begins or ends with a blank"]
+        );
+        assert_eq!(
+            spoiled(RULE, "They met.", "They  met."),
+            ["events[1].summary: holds two blanks in a row"]
+        );
+        assert_eq!(
+            spoiled(RULE, "They met.", "They\\nmet."),
+            ["events[1].summary: holds a line break or control character"]
+        );
+    }
+}

@@ -1,0 +1,347 @@
+//! What each data file may hold: its fields in the order in which they are written, and the shape of each.
+//!
+//! One description serves the check of files ([`check`]), the check of facts to be imported, and the layout
+//! ([`super::emit`]).
+
+use serde_json::Value;
+
+use super::Finding;
+use super::document::{Document, join};
+use crate::{Form, Kind, OrganisationKind, Region, SourceKind, Status};
+
+/// The rule that all faults of shape belong to.
+const SCHEMA: &str = "schema";
+
+/// A field of a table.
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
+    pub(crate) shape: Shape,
+    required: bool,
+}
+
+/// What a field holds.
+pub(crate) enum Shape {
+    /// A text on one line.
+    Text,
+    /// A text that may be long: wrapped if it is.
+    Prose,
+    /// A word of a closed vocabulary.
+    Word(&'static [&'static str]),
+    /// A whole number from 1 to 65535.
+    Ordinal,
+    /// `true` or `false`.
+    Flag,
+    /// A list of texts.
+    Texts,
+    /// A small table on one line.
+    Inline(&'static [Field]),
+    /// A table on one line, from anything (languages) to texts.
+    Names,
+    /// A list of small tables, one a line.
+    InlineList(&'static [Field]),
+    /// A list of tables with headings of their own.
+    Tables(&'static [Field]),
+    /// Tables by any key, each with a heading of its own.
+    Dictionary(&'static [Field]),
+    /// A table with these fields: a file.
+    File(&'static [Field]),
+}
+
+const fn must(name: &'static str, shape: Shape) -> Field {
+    Field { name, shape, required: true }
+}
+
+const fn may(name: &'static str, shape: Shape) -> Field {
+    Field { name, shape, required: false }
+}
+
+/// The words of a vocabulary.
+macro_rules! words {
+    ($vocabulary:ident) => {{
+        const WORDS: [&str; $vocabulary::ALL.len()] = {
+            let mut words = [""; $vocabulary::ALL.len()];
+            let mut at = 0;
+            while at < words.len() {
+                words[at] = $vocabulary::ALL[at].word();
+                at += 1;
+            }
+            words
+        };
+        Shape::Word(&WORDS)
+    }};
+}
+
+/// `data/mechanisms/{id}.toml`
+pub(crate) const MECHANISM: Shape = Shape::File(&[
+    must("id", Shape::Text),
+    must("name", Shape::Text),
+    must("short", Shape::Text),
+    may("name_local", Shape::Names),
+    must("kind", words!(Form)),
+    must("parties", Shape::Texts),
+    may("members", Shape::Texts),
+    must("status", words!(Status)),
+    must("standing", Shape::Flag),
+    may("parent", Shape::Text),
+    must("themes", Shape::Texts),
+    must("summary", Shape::Prose),
+    may("sources", Shape::Tables(SOURCE)),
+    must("events", Shape::Tables(EVENT)),
+]);
+
+const EVENT: &[Field] = &[
+    must("id", Shape::Text),
+    must("kind", words!(Kind)),
+    must("date", Shape::Text),
+    must("title", Shape::Text),
+    may("ordinal", Shape::Ordinal),
+    may("place", Shape::Inline(PLACE)),
+    may("parties", Shape::Texts),
+    must("themes", Shape::Texts),
+    may("follows", Shape::Text),
+    must("summary", Shape::Prose),
+    may("note", Shape::Prose),
+    may("instruments", Shape::Texts),
+    may("delegations", Shape::Tables(DELEGATION)),
+    may("commitments", Shape::Tables(COMMITMENT)),
+    must("sources", Shape::Tables(SOURCE)),
+];
+
+const PLACE: &[Field] = &[may("city", Shape::Text), may("country", Shape::Text), may("virtual", Shape::Flag)];
+
+const DELEGATION: &[Field] = &[
+    must("party", Shape::Text),
+    may("lead", Shape::Inline(PERSON)),
+    may("co_leads", Shape::InlineList(PERSON)),
+    may("agencies", Shape::Texts),
+];
+
+const PERSON: &[Field] = &[must("name", Shape::Text), may("title", Shape::Text)];
+
+const COMMITMENT: &[Field] = &[
+    must("text", Shape::Prose),
+    may("due", Shape::Text),
+    must("status", Shape::Word(&["fulfilled", "missed", "unknown"])),
+    may("fulfilled_by", Shape::Text),
+];
+
+const SOURCE: &[Field] = &[
+    must("url", Shape::Text),
+    must("title", Shape::Text),
+    must("publisher", Shape::Text),
+    must("lang", Shape::Text),
+    must("kind", words!(SourceKind)),
+    may("date", Shape::Text),
+];
+
+const BOTH_LANGUAGES: &[Field] = &[must("en", Shape::Text), must("es", Shape::Text)];
+
+/// `data/organisations.toml`
+pub(crate) const ORGANISATIONS: Shape = Shape::Dictionary(&[
+    must("name", Shape::Inline(BOTH_LANGUAGES)),
+    must("short", Shape::Text),
+    may("short_es", Shape::Text),
+    must("kind", words!(OrganisationKind)),
+    may("members", Shape::Texts),
+    may("as_of", Shape::Text),
+]);
+
+/// `data/themes.toml`
+pub(crate) const THEMES: Shape = Shape::File(&[must("families", Shape::Tables(FAMILY))]);
+
+const FAMILY: &[Field] = &[
+    must("id", Shape::Text),
+    must("name", Shape::Inline(BOTH_LANGUAGES)),
+    must("themes", Shape::Tables(THEME)),
+];
+
+const THEME: &[Field] = &[
+    must("id", Shape::Text),
+    must("name", Shape::Inline(BOTH_LANGUAGES)),
+    must("text", Shape::Inline(BOTH_LANGUAGES)),
+];
+
+/// `data/parties.toml`
+pub(crate) const PARTIES: Shape = Shape::File(&[must("regions", Shape::Tables(REGION))]);
+
+const REGION: &[Field] = &[must("m49", words!(Region)), must("countries", Shape::Texts)];
+
+/// `data/record.toml`
+pub(crate) const RECORD: Shape = Shape::File(&[must("version", Shape::Text), must("licence", Shape::Text)]);
+
+/// `data/exceptions.toml`
+pub(crate) const EXCEPTIONS: Shape = Shape::File(&[may("exceptions", Shape::Tables(EXCEPTION))]);
+
+const EXCEPTION: &[Field] =
+    &[must("rule", Shape::Text), must("about", Shape::Text), must("reason", Shape::Prose)];
+
+/// Every place where a file departs from its shape: fields missing, unknown or of another type, empty texts and lists
+/// (what is not known is left out; only `themes` may be an empty list: the source names none).
+pub(crate) fn check(document: &Document, shape: &Shape, findings: &mut Vec<Finding>) {
+    Check { document, findings }.value(&document.value, shape, "");
+}
+
+struct Check<'a> {
+    document: &'a Document,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Check<'_> {
+    fn value(&mut self, value: &Value, shape: &Shape, path: &str) {
+        match (shape, value) {
+            // Already told as a fault of syntax.
+            (_, Value::Null) => {}
+            (Shape::Text | Shape::Prose, Value::String(text)) => {
+                if text.trim().is_empty() {
+                    self.fault(path, "is empty".into(), "leave out what is not known".into());
+                }
+            }
+            (Shape::Word(words), Value::String(word)) => {
+                if !words.contains(&word.as_str()) {
+                    self.fault(
+                        path,
+                        format!("\"{word}\" is not in the vocabulary"),
+                        format!("write one of: {}", words.join(", ")),
+                    );
+                }
+            }
+            (Shape::Ordinal, Value::Number(number)) => {
+                if !number.as_u64().is_some_and(|number| (1..=u64::from(u16::MAX)).contains(&number)) {
+                    self.fault(path, format!("{number} is no ordinal"), "count from 1".into());
+                }
+            }
+            (Shape::Flag, Value::Bool(_)) => {}
+            (Shape::Texts, Value::Array(items)) => {
+                self.filled(items.is_empty(), path);
+                self.items(items, &Shape::Text, path);
+            }
+            (Shape::InlineList(fields) | Shape::Tables(fields), Value::Array(items)) => {
+                self.filled(items.is_empty(), path);
+                self.items(items, &Shape::File(fields), path);
+            }
+            (Shape::Names, Value::Object(names)) => {
+                self.filled(names.is_empty(), path);
+                for (key, name) in names {
+                    self.value(name, &Shape::Text, &join(path, key));
+                }
+            }
+            (Shape::Dictionary(fields), Value::Object(tables)) => {
+                for (key, table) in tables {
+                    self.value(table, &Shape::File(fields), &join(path, key));
+                }
+            }
+            (Shape::File(fields) | Shape::Inline(fields), Value::Object(table)) => {
+                self.table(table, fields, path);
+            }
+            _ => self.fault(path, format!("is {}", described(value)), format!("write {}", shape.described())),
+        }
+    }
+
+    fn items(&mut self, items: &[Value], shape: &Shape, path: &str) {
+        for (at, item) in items.iter().enumerate() {
+            self.value(item, shape, &format!("{path}[{at}]"));
+        }
+    }
+
+    fn table(&mut self, table: &serde_json::Map<String, Value>, fields: &[Field], path: &str) {
+        for field in fields {
+            match table.get(field.name) {
+                Some(value) => self.value(value, &field.shape, &join(path, field.name)),
+                None if field.required => self.fault(
+                    &join(path, field.name),
+                    "is missing".into(),
+                    format!("add `{} = ...` with {}", field.name, field.shape.described()),
+                ),
+                None => {}
+            }
+        }
+        if table.is_empty() {
+            self.filled(true, path);
+        }
+        for key in table.keys().filter(|key| !fields.iter().any(|field| field.name == key.as_str())) {
+            let known: Vec<_> = fields.iter().map(|field| field.name).collect();
+            self.fault(
+                &join(path, key),
+                "is no field that the record knows".into(),
+                format!("remove it or write one of: {}", known.join(", ")),
+            );
+        }
+    }
+
+    fn filled(&mut self, empty: bool, path: &str) {
+        if empty && !path.ends_with("themes") && !path.is_empty() {
+            self.fault(path, "is empty".into(), "leave out what is not known".into());
+        }
+    }
+
+    fn fault(&mut self, path: &str, message: String, mend: String) {
+        self.findings.push(self.document.finding(SCHEMA, path, message, mend));
+    }
+}
+
+fn described(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "nothing",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "a table",
+    }
+}
+
+impl Shape {
+    fn described(&self) -> &'static str {
+        match self {
+            Self::Text | Self::Prose => "a text in quotes",
+            Self::Word(_) => "a word of its vocabulary in quotes",
+            Self::Ordinal => "a whole number",
+            Self::Flag => "true or false",
+            Self::Texts => "a list of texts",
+            Self::InlineList(_) | Self::Tables(_) => "a list of tables",
+            Self::Inline(_) | Self::Names | Self::Dictionary(_) | Self::File(_) => "a table",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(text: &str, shape: &Shape) -> Vec<String> {
+        let mut findings = Vec::new();
+        let document = Document::read("x.toml", text, &mut findings);
+        check(&document, shape, &mut findings);
+        findings.iter().map(|finding| format!("{} {}", finding.field, finding.message)).collect()
+    }
+
+    #[test]
+    fn a_file_of_the_right_shape_passes() {
+        let text = "[EU]\nname = { en = \"European Union\", es = \"Unión Europea\" }\nshort = \"EU\"\nkind = \"union\"\n";
+        assert_eq!(faults(text, &ORGANISATIONS), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_departure_from_the_shape_is_told() {
+        let text = "[EU]\nname = \"European Union\"\nkind = \"club\"\nseat = \"Brussels\"\nmembers = []\nas_of = 2025\n";
+        assert_eq!(
+            faults(text, &ORGANISATIONS),
+            [
+                "EU.name is a text",
+                "EU.short is missing",
+                "EU.kind \"club\" is not in the vocabulary",
+                "EU.members is empty",
+                "EU.as_of is a number",
+                "EU.seat is no field that the record knows",
+            ]
+        );
+    }
+
+    #[test]
+    fn themes_may_be_an_empty_list_and_parties_may_not() {
+        let text = "[[regions]]\nm49 = \"150\"\ncountries = []\n";
+        assert_eq!(faults(text, &PARTIES), ["regions[0].countries is empty"]);
+        let empty = "families = []\n";
+        assert_eq!(faults(empty, &THEMES), ["families is empty"]);
+    }
+}
