@@ -1,6 +1,6 @@
 //! Small records made by hand, and strategies for any record and view, for tests.
 //!
-//! ```ignore
+//! ```text
 //! let record = record(vec![
 //!     mechanism("us-argentina", &["AR", "US"]).form(Form::WorkingGroup).standing().events(vec![
 //!         event("2017-05-23").kind(Kind::Meeting).title("First meeting").themes(&[Theme::Cybercrime]).at("US", "Washington"),
@@ -233,7 +233,8 @@ pub fn any_record() -> impl Strategy<Value = Record> {
     let title =
         select(&["Ransomware talks", "Second meeting", "São Paulo statement", "Capacity building"][..]);
     let own_parties = proptest::option::weighted(0.3, parties());
-    let place = proptest::option::of((select(&CODES[..]), select(&["Buenos Aires", "Köln", "Paris"][..])));
+    let city = proptest::option::of(select(&["Buenos Aires", "Köln", "Paris"][..]));
+    let place = proptest::option::of((select(&CODES[..]), city));
     let event = (date, select(Kind::ALL), title, themes(), own_parties, place, any::<bool>()).prop_map(
         |(date, kind, title, themes, parties, place, primary)| EventDraft {
             date,
@@ -241,7 +242,7 @@ pub fn any_record() -> impl Strategy<Value = Record> {
             title: title.into(),
             themes,
             parties: parties.map(|list| owned(&list)),
-            place: place.map(|(country, city)| (country.into(), Some(city.into()))),
+            place: place.map(|(country, city)| (country.into(), city.map(Into::into))),
             primary,
         },
     );

@@ -168,11 +168,6 @@ impl Window {
     pub fn is_open(self) -> bool {
         self == Self::default()
     }
-
-    /// Whether a span of days (inclusive) touches it.
-    pub fn touches(self, earliest: Day, latest: Day) -> bool {
-        self.to.is_none_or(|to| earliest <= to) && self.from.is_none_or(|from| latest >= from)
-    }
 }
 
 /// What a lane of the timeline is.
