@@ -4,6 +4,10 @@
 //! are drawn; what a reader does makes a new view, which is written to the address.
 
 pub mod draw;
+pub mod link;
 pub mod query;
 pub mod view;
 pub mod words;
+
+#[cfg(test)]
+mod testing;

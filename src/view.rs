@@ -3,9 +3,13 @@
 //! A [`View`] is always canonical: sets are sets, lists of parties are sorted and free of repetition, defaults are the
 //! [`Default`]. `link` writes and reads it; nothing else knows the address grammar.
 
-use std::collections::BTreeSet;
+mod part;
+
+use std::{cmp::Ordering, collections::BTreeSet};
 
 use entente_record::{Day, EventId, Form, Kind, MechanismId, PartyCode, Status, Theme};
+
+pub use part::FilterPart;
 
 /// What a link says.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -75,8 +79,36 @@ pub enum Page {
     About,
     /// Downloads.
     Data,
-    /// An address that names no page: the path as it stood, without language and query.
+    /// An address that names no page: the path as it stood, decoded, without language and query. It begins with "/"
+    /// and has no empty segments.
     Missing(Box<str>),
+}
+
+impl Page {
+    /// How many parties can stand side by side.
+    pub const COMPARED: usize = 4;
+
+    /// What two parties share; the party itself if both are the same.
+    pub fn pair(a: PartyCode, b: PartyCode) -> Self {
+        match a.cmp(&b) {
+            Ordering::Less => Self::Pair(a, b),
+            Ordering::Equal => Self::Party(a),
+            Ordering::Greater => Self::Pair(b, a),
+        }
+    }
+
+    /// Parties side by side: the first [`Page::COMPARED`] different ones, in order of code. One alone is a party's
+    /// page; none is no page.
+    pub fn compare(codes: impl IntoIterator<Item = PartyCode>) -> Option<Self> {
+        let mut chosen: Vec<PartyCode> = Vec::new();
+        for code in codes {
+            if chosen.len() < Self::COMPARED && !chosen.contains(&code) {
+                chosen.push(code);
+            }
+        }
+        chosen.sort_unstable();
+        if chosen.len() < 2 { chosen.pop().map(Self::Party) } else { Some(Self::Compare(chosen)) }
+    }
 }
 
 /// What is left in. Within a facet, chosen values widen; across facets they narrow. Empty facets do not narrow.
@@ -98,14 +130,27 @@ pub struct Filter {
     pub standing: bool,
     /// Only events with a primary source.
     pub primary: bool,
-    /// Words that all must occur, as typed, trimmed, inner white space single; empty: no search.
+    /// Words that all must occur, as typed, in the form of [`Filter::normal_search`]; empty: no search.
     pub search: String,
 }
 
 impl Filter {
+    /// How many characters of a search count.
+    pub const SEARCH_LIMIT: usize = 200;
+
     /// Whether nothing is filtered.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Typed text as [`Filter::search`] holds it: trimmed, inner white space single, at most
+    /// [`Filter::SEARCH_LIMIT`] characters.
+    pub fn normal_search(text: &str) -> String {
+        let mut search = String::new();
+        let spaced = text.split_whitespace().flat_map(|word| [" ", word]).skip(1);
+        search.extend(spaced.flat_map(str::chars).take(Self::SEARCH_LIMIT));
+        search.truncate(search.trim_end().len());
+        search
     }
 }
 
@@ -116,6 +161,13 @@ pub struct Window {
     pub from: Option<Day>,
     /// Last day, inclusive.
     pub to: Option<Day>,
+}
+
+impl Window {
+    /// Whether it leaves out nothing.
+    pub fn is_open(self) -> bool {
+        self == Self::default()
+    }
 }
 
 /// What a lane of the timeline is.
@@ -186,6 +238,19 @@ pub enum Layout {
     Table,
 }
 
+impl Layout {
+    /// In the order of the control.
+    pub const ALL: [Self; 2] = [Self::Timeline, Self::Table];
+
+    /// The word in addresses.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Timeline => "timeline",
+            Self::Table => "table",
+        }
+    }
+}
+
 /// Where the map looks, in fixed point so that views compare and write exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MapAt {
@@ -195,4 +260,13 @@ pub struct MapAt {
     pub lat: i32,
     /// Enlargement over the whole world in hundredths, 100 to 3200.
     pub zoom: u16,
+}
+
+impl MapAt {
+    /// The most eastern longitude in hundredths of a degree; the least is its negative.
+    pub const LON: i32 = 18_000;
+    /// The most northern latitude in hundredths of a degree; the least is its negative.
+    pub const LAT: i32 = 9_000;
+    /// The least and the greatest enlargement in hundredths.
+    pub const ZOOM: (u16, u16) = (100, 3_200);
 }

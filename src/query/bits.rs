@@ -56,6 +56,26 @@ impl Bits {
         }
     }
 
+    /// Takes in what is in the other; both sets are over the same positions.
+    pub fn union(&mut self, other: &Self) {
+        for (word, with) in self.words.iter_mut().zip(&other.words) {
+            *word |= with;
+        }
+    }
+
+    /// How many are in both; the sets are over the same positions.
+    pub fn count_common(&self, other: &Self) -> usize {
+        self.words.iter().zip(&other.words).map(|(word, with)| (word & with).count_ones() as usize).sum()
+    }
+
+    /// The set over the first `len` positions only.
+    pub fn head(&self, len: usize) -> Self {
+        let len = len.min(self.len);
+        let mut head = Self::all(len);
+        head.intersect(self);
+        head
+    }
+
     /// The positions in the set, in order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.words.iter().enumerate().flat_map(|(at, &word)| {
@@ -82,9 +102,20 @@ mod tests {
     #[test]
     fn an_intersection_keeps_what_is_in_both() {
         let (mut a, mut b) = (Bits::none(200), Bits::none(200));
-        [1, 70, 199].map(|at| a.insert(at));
-        [70, 71, 199, 200].map(|at| b.insert(at));
+        [1, 70, 199].into_iter().for_each(|at| a.insert(at));
+        [70, 71, 199, 200].into_iter().for_each(|at| b.insert(at));
+        assert_eq!(a.count_common(&b), 2);
         a.intersect(&b);
         assert_eq!(a.iter().collect::<Vec<_>>(), [70, 199]);
+    }
+
+    #[test]
+    fn a_union_keeps_what_is_in_either_and_a_head_what_comes_first() {
+        let (mut a, mut b) = (Bits::none(200), Bits::none(200));
+        [1, 70].into_iter().for_each(|at| a.insert(at));
+        [70, 199].into_iter().for_each(|at| b.insert(at));
+        a.union(&b);
+        assert_eq!(a.iter().collect::<Vec<_>>(), [1, 70, 199]);
+        assert_eq!((a.head(70).count(), a.head(71).count(), a.head(300).len()), (1, 2, 200));
     }
 }

@@ -67,9 +67,10 @@ pub struct Facets {
     pub forms: [u32; Form::ALL.len()],
     /// Mechanisms of the status, by [`Status::index`].
     pub statuses: [u32; Status::ALL.len()],
-    /// Mechanisms of the party (`Record::parties` order).
+    /// Mechanisms with an event in which the party took part, be it a party to the mechanism or not
+    /// (`Record::parties` order).
     pub parties: Vec<u32>,
-    /// Mechanisms, if only standing ones were left in.
+    /// Standing mechanisms, if only they were left in.
     pub standing: u32,
     /// Events, if only those with a primary source were left in.
     pub primary: u32,
