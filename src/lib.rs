@@ -5,5 +5,7 @@
 
 pub mod draw;
 pub mod query;
+pub mod timeline;
+pub mod ui;
 pub mod view;
 pub mod words;
