@@ -6,6 +6,8 @@
 pub mod draw;
 pub mod link;
 pub mod query;
+pub mod timeline;
+pub mod ui;
 pub mod view;
 pub mod words;
 

@@ -4,6 +4,8 @@
 //! [`Role`] and resolved by the surface, so that one scene serves light, dark, print and high contrast.
 //! Items are drawn in order: later ones lie on top.
 
+use std::ops::Range;
+
 use entente_record::{EventIndex, Family, MechanismIndex, PartyIndex};
 
 /// A place on the surface.
@@ -242,8 +244,9 @@ pub enum Item {
 pub enum Subject {
     /// One event.
     Event(EventIndex),
-    /// Events of one lane too close to tell apart, in order of date.
-    Cluster(Vec<EventIndex>),
+    /// Events of one lane too close to tell apart, in order of date: positions in the timeline's list of lane events.
+    /// A range, since a capsule may stand for more events than a frame could copy.
+    Cluster(Range<u32>),
     /// A mechanism (lane).
     Mechanism(MechanismIndex),
     /// A party (country, pill).

@@ -1,0 +1,208 @@
+//! Drawing a scene on a plotters backend.
+//!
+//! plotters counts in whole units from the top left, y down. `units` says how many of them make a logical pixel: 16 on
+//! the canvas, so that marks are exact to a sixteenth of a pixel; an integer scale for SVG and bitmaps. Items are drawn
+//! in the scene's order. What plotters lacks is made of what it has: dashes and dots are cut into pieces, holes are
+//! bridged ([`path::fillable`]), halos are the text in eight places.
+
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{FontDesc, FontFamily, FontStyle, TextStyle};
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind};
+
+use super::{Align, Dash, Font, Item, Palette, Point, Rect, Scene, Stroke, Tint, path};
+
+/// What plotters calls the size of a text is this times the size that style sheets mean (its backends divide by it).
+pub const TEXT_BOX: f64 = 1.24;
+
+/// Draws a scene on a backend, with `units` backend units to a logical pixel.
+///
+/// # Errors
+/// Those of the backend.
+pub fn render<DB: DrawingBackend>(
+    scene: &Scene,
+    backend: &mut DB,
+    palette: &Palette,
+    units: f32,
+) -> Result<(), DrawingErrorKind<DB::ErrorType>> {
+    let mut pen = Pen { backend, palette, units };
+    scene.items.iter().try_for_each(|item| pen.item(item))
+}
+
+/// Colour and width of a line, as backends take them.
+struct Line {
+    colour: BackendColor,
+    width: u32,
+}
+
+impl BackendStyle for Line {
+    fn color(&self) -> BackendColor {
+        self.colour
+    }
+
+    fn stroke_width(&self) -> u32 {
+        self.width
+    }
+}
+
+type Drawn<DB> = Result<(), DrawingErrorKind<<DB as DrawingBackend>::ErrorType>>;
+
+struct Pen<'a, DB> {
+    backend: &'a mut DB,
+    palette: &'a Palette,
+    units: f32,
+}
+
+impl<DB: DrawingBackend> Pen<'_, DB> {
+    fn item(&mut self, item: &Item) -> Drawn<DB> {
+        match item {
+            Item::Area { rings, fill, stroke } => {
+                if let Some(fill) = fill {
+                    for ring in path::fillable(rings) {
+                        self.fill(&ring, *fill)?;
+                    }
+                }
+                match stroke {
+                    Some(stroke) => rings.iter().try_for_each(|ring| self.outline(ring, *stroke)),
+                    None => Ok(()),
+                }
+            }
+            Item::Line { points, stroke } => self.line(points, *stroke),
+            Item::Box { rect, radius, fill, stroke } => self.rectangle(*rect, *radius, *fill, *stroke),
+            Item::Disc { centre, radius, fill, stroke } => self.disc(*centre, *radius, *fill, *stroke),
+            Item::Text { at, text, font, tint, align, halo } => {
+                if let Some((halo, width)) = halo {
+                    self.halo(*at, text, *font, *align, *halo, width / 2.0)?;
+                }
+                self.text(*at, text, *font, *align, *tint)
+            }
+        }
+    }
+
+    fn at(&self, point: Point) -> BackendCoord {
+        (self.length(point.x), self.length(point.y))
+    }
+
+    /// Units of a length; a float out of range becomes the nearest integer, never a wrong one.
+    fn length(&self, pixels: f32) -> i32 {
+        (pixels * self.units).round() as i32
+    }
+
+    fn style(&self, stroke: Stroke) -> Line {
+        Line { colour: self.palette.colour(stroke.tint), width: self.length(stroke.width).max(1) as u32 }
+    }
+
+    fn fill(&mut self, ring: &[Point], tint: Tint) -> Drawn<DB> {
+        if ring.len() < 3 {
+            return Ok(());
+        }
+        let ring: Vec<BackendCoord> = ring.iter().map(|&point| self.at(point)).collect();
+        self.backend.fill_polygon(ring, &self.palette.colour(tint))
+    }
+
+    fn outline(&mut self, ring: &[Point], stroke: Stroke) -> Drawn<DB> {
+        // Walking on to the second point gives the first a proper join; plotters has no closed paths.
+        let closed: Vec<Point> = ring.iter().chain(ring.iter().take(2)).copied().collect();
+        match stroke.dash {
+            Dash::Solid => self.line(&closed, stroke),
+            Dash::Dashed | Dash::Dotted => self.line(&closed[..closed.len().min(ring.len() + 1)], stroke),
+        }
+    }
+
+    fn line(&mut self, points: &[Point], stroke: Stroke) -> Drawn<DB> {
+        match stroke.dash {
+            Dash::Solid => self.path(points, stroke),
+            Dash::Dashed => {
+                path::dashes(points, 4.0, 3.0).iter().try_for_each(|piece| self.path(piece, stroke))
+            }
+            Dash::Dotted => path::dots(points, 4.0)
+                .iter()
+                .try_for_each(|&dot| self.disc(dot, stroke.width / 2.0, Some(stroke.tint), None)),
+        }
+    }
+
+    fn path(&mut self, points: &[Point], stroke: Stroke) -> Drawn<DB> {
+        if points.len() < 2 {
+            return Ok(());
+        }
+        let style = self.style(stroke);
+        let points: Vec<BackendCoord> = points.iter().map(|&point| self.at(point)).collect();
+        self.backend.draw_path(points, &style)
+    }
+
+    fn rectangle(
+        &mut self,
+        rect: Rect,
+        radius: f32,
+        fill: Option<Tint>,
+        stroke: Option<Stroke>,
+    ) -> Drawn<DB> {
+        let far = Point::new(rect.x + rect.width, rect.y + rect.height);
+        if radius > 0.0 {
+            let outline = path::rounded(rect, radius);
+            if let Some(fill) = fill {
+                self.fill(&outline, fill)?;
+            }
+            return stroke.map_or(Ok(()), |stroke| self.outline(&outline, stroke));
+        }
+        let near = Point::new(rect.x, rect.y);
+        if let Some(fill) = fill {
+            let colour = self.palette.colour(fill);
+            self.backend.draw_rect(self.at(near), self.at(far), &colour, true)?;
+        }
+        // Not `draw_rect`: plotters' SVG backend draws its outlines one unit wide, whatever the style says.
+        stroke.map_or(Ok(()), |stroke| {
+            self.outline(&[near, Point::new(far.x, near.y), far, Point::new(near.x, far.y)], stroke)
+        })
+    }
+
+    fn disc(&mut self, centre: Point, radius: f32, fill: Option<Tint>, stroke: Option<Stroke>) -> Drawn<DB> {
+        let (at, units) = (self.at(centre), self.length(radius).max(0) as u32);
+        if let Some(fill) = fill {
+            self.backend.draw_circle(at, units, &self.palette.colour(fill), true)?;
+        }
+        match stroke {
+            Some(stroke) if stroke.dash == Dash::Solid => {
+                let style = self.style(stroke);
+                self.backend.draw_circle(at, units, &style, false)
+            }
+            Some(stroke) => {
+                let around = Rect::about(centre, radius * 2.0, radius * 2.0);
+                self.outline(&path::rounded(around, radius), stroke)
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn halo(&mut self, at: Point, text: &str, font: Font, align: Align, tint: Tint, reach: f32) -> Drawn<DB> {
+        let slant = reach * std::f32::consts::FRAC_1_SQRT_2;
+        let around = [
+            (reach, 0.0),
+            (slant, slant),
+            (0.0, reach),
+            (-slant, slant),
+            (-reach, 0.0),
+            (-slant, -slant),
+            (0.0, -reach),
+            (slant, -slant),
+        ];
+        around
+            .iter()
+            .try_for_each(|(x, y)| self.text(Point::new(at.x + x, at.y + y), text, font, align, tint))
+    }
+
+    fn text(&mut self, at: Point, text: &str, font: Font, align: Align, tint: Tint) -> Drawn<DB> {
+        let size = f64::from(font.size * self.units) * TEXT_BOX;
+        let weight = if font.strong { FontStyle::Bold } else { FontStyle::Normal };
+        let h_pos = match align {
+            Align::Start => HPos::Left,
+            Align::Middle => HPos::Center,
+            Align::End => HPos::Right,
+        };
+        let style = TextStyle {
+            font: FontDesc::new(FontFamily::SansSerif, size, weight),
+            color: self.palette.colour(tint),
+            pos: Pos::new(h_pos, VPos::Center),
+        };
+        self.backend.draw_text(text, &style, self.at(at))
+    }
+}

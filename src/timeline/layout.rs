@@ -1,0 +1,673 @@
+//! The lanes in view as a scene: grid, life spans, marks, clusters, the selected mark and the line at today.
+//!
+//! Only the lanes in view are laid out, and of each only what its pixels can show ([`cluster`](super::cluster)).
+
+use std::ops::Range;
+
+use entente_record::{Day, Edtf, EventIndex, Family, Kind, Precision, Record, Status};
+
+use super::chronology::{place, quarter_of, quarter_start};
+use super::cluster::{Glyph, glyphs};
+use super::lanes::{Lane, LaneKind, Lanes};
+use super::marks::{Layer, Layers, Look, RING, role};
+use super::ticks::Ticks;
+use super::{Header, TimeScale};
+use crate::draw::{Dash, Item, Point, Rect, Role, Scene, Stroke, Subject, Target};
+use crate::query::Bits;
+use crate::words::Words;
+
+/// Least width of a mark's target.
+const TARGET: f32 = 16.0;
+/// Half the least width of the span of an uncertain date, so that it shows beside its mark.
+const UNCERTAIN: f32 = 17.0;
+/// A span narrower than its mark says nothing that the mark does not.
+const NARROW: f32 = 10.0;
+/// Clusters of up to this many show the spans of their coarse dates: as many as a tooltip lists.
+const LISTED: usize = 6;
+/// How many events on either side of the plot are asked whether their span reaches into it.
+const BEYOND: usize = 32;
+/// How many events of a capsule are asked whether they are in focus.
+const SAMPLED: usize = 64;
+/// Least width of a header's bar; where quarters are narrower, a bar is several of them.
+const BAR: f32 = 3.0;
+
+/// What a frame of the timeline shows.
+#[derive(Clone, Copy)]
+pub struct TimelineInput<'a> {
+    /// What is known.
+    pub record: &'a Record,
+    /// The lanes of the selection.
+    pub lanes: &'a Lanes,
+    /// The window.
+    pub scale: TimeScale,
+    /// The lines of the grid: the axis has the same.
+    pub ticks: &'a Ticks,
+    /// Width of the plot in pixels; the scale's pixels lie within it.
+    pub width: f32,
+    /// Height of the plot in pixels.
+    pub height: f32,
+    /// Height of a lane in pixels.
+    pub lane_height: f32,
+    /// How many pixels of lanes lie above the plot.
+    pub scroll: f32,
+    /// The open event.
+    pub selected: Option<EventIndex>,
+    /// The event under the pointer.
+    pub hovered: Option<EventIndex>,
+    /// The lane under the pointer.
+    pub hovered_lane: Option<u32>,
+    /// Events in focus (of the filter under the pointer): the others are dimmed. `None`: all.
+    pub focus: Option<&'a Bits>,
+    /// Opacity of what is not in focus: `--mark-dim`.
+    pub dim: f32,
+    /// Today.
+    pub today: Day,
+    /// Names and formats.
+    pub words: &'a dyn Words,
+}
+
+/// The lanes in view.
+pub fn layout(input: &TimelineInput) -> Scene {
+    let lane_height = input.lane_height.max(1.0);
+    let first = (input.scroll / lane_height).floor().max(0.0) as usize;
+    let last = ((input.scroll + input.height) / lane_height).ceil().max(0.0) as usize;
+    let selected = input.selected.map(|event| (event, place(&input.record.event(event).date)));
+    let selected_lane = selected.and_then(|(event, place)| input.lanes.find(event, place));
+    let mut frame = Frame {
+        input,
+        lane_height,
+        selected: selected.filter(|_| selected_lane.is_some()),
+        quarters: None,
+        layers: Layers::default(),
+        targets: Vec::new(),
+    };
+    frame.grid();
+    for (at, lane) in input.lanes.lanes.iter().enumerate().take(last).skip(first) {
+        frame.lane(at as u32, lane);
+    }
+    frame.today();
+    if let (Some((_, place)), Some(lane)) = (selected, selected_lane) {
+        frame.guide(place, lane);
+    }
+    Scene {
+        width: input.width,
+        height: input.height,
+        items: frame.layers.into_items(),
+        targets: frame.targets,
+    }
+}
+
+/// Where a bar of header lanes begins and ends, in pixels and in days.
+struct Quarter {
+    pixels: (f32, f32),
+    days: (f32, f32),
+}
+
+/// The bars of a window: quarters, or as many quarters as make a bar wide enough.
+struct Quarters {
+    bars: Vec<Quarter>,
+    single: bool,
+}
+
+struct Frame<'a> {
+    input: &'a TimelineInput<'a>,
+    lane_height: f32,
+    /// The selected event and its place, if a lane shows it.
+    selected: Option<(EventIndex, f32)>,
+    /// The bars' places, once a header has asked for them.
+    quarters: Option<Quarters>,
+    layers: Layers,
+    targets: Vec<Target>,
+}
+
+impl Frame<'_> {
+    fn top(&self, lane: u32) -> f32 {
+        lane as f32 * self.lane_height - self.input.scroll
+    }
+
+    fn x(&self, place: f32) -> f32 {
+        self.input.scale.x(f64::from(place))
+    }
+
+    fn grid(&mut self) {
+        let (scale, height) = (&self.input.scale, self.input.height);
+        let line = |x: f32| Rect::new(x.round(), 0.0, 1.0, height);
+        for &x in self.input.ticks.minor.iter().filter(|x| (scale.x0..=scale.x1).contains(x)) {
+            self.layers.fill(Layer::Minor, line(x), Role::Grid.at(0.5));
+        }
+        for tick in self.input.ticks.major.iter().filter(|tick| tick.x >= scale.x0) {
+            self.layers.fill(Layer::Grid, line(tick.x), Role::Grid);
+        }
+    }
+
+    fn today(&mut self) {
+        let x = self.input.scale.x(f64::from(self.input.today.0) + 0.5);
+        if (self.input.scale.x0..=self.input.scale.x1).contains(&x) {
+            self.layers.fill(Layer::Today, Rect::new(x.round(), 0.0, 1.0, self.input.height), Role::Today);
+        }
+    }
+
+    /// The line from the axis to the selected mark, dotted below it.
+    fn guide(&mut self, place: f32, lane: u32) {
+        let (x, y) = (self.x(place), self.top(lane) + self.lane_height / 2.0);
+        if !(self.input.scale.x0..=self.input.scale.x1).contains(&x) {
+            return;
+        }
+        let height = self.input.height;
+        let above = (y - RING).min(height);
+        if above > 0.0 {
+            self.layers.fill(Layer::Guide, Rect::new(x - 0.75, 0.0, 1.5, above), Role::Ink.at(0.8));
+        }
+        let below = y + RING + 3.0;
+        // Whole steps, so that dots keep their places when the mark is above the plot.
+        let start = below + (-below / 4.0).max(0.0).ceil() * 4.0;
+        if start < height {
+            let dots = Stroke { tint: Role::Ink.at(0.8), width: 1.5, dash: Dash::Dotted };
+            let points = vec![Point::new(x, start), Point::new(x, height)];
+            self.layers.put(Layer::Guide, Item::Line { points, stroke: dots });
+        }
+    }
+
+    fn lane(&mut self, at: u32, lane: &Lane) {
+        let band = Rect::new(0.0, self.top(at), self.input.width, self.lane_height);
+        let chosen = self
+            .selected
+            .is_some_and(|(event, place)| self.input.lanes.position(lane, event, place).is_some());
+        let stripe = match lane.kind {
+            LaneKind::Header { .. } => Some(Role::Sunken),
+            _ if chosen => Some(Role::Hover),
+            _ if self.input.hovered_lane == Some(at) => Some(Role::LaneAlt),
+            _ => None,
+        };
+        if let Some(role) = stripe {
+            self.layers.fill(Layer::Stripe, band, role);
+        }
+        let rule = Rect::new(0.0, (band.y + band.height).round() - 1.0, band.width, 1.0);
+        self.layers.fill(Layer::Grid, rule, Role::Grid);
+        match lane.kind {
+            LaneKind::Header { of, .. } => self.bars(of, lane, band),
+            LaneKind::Mechanism(_) => self.marks(at, lane, band.centre().y, chosen),
+            LaneKind::More { .. } => {}
+        }
+    }
+
+    /// Bars per quarter, as high as the lane's busiest quarter allows.
+    fn bars(&mut self, of: Header, lane: &Lane, band: Rect) {
+        let scale = self.input.scale;
+        let quarters = self.quarters.take().unwrap_or_else(|| quarters(&scale));
+        let places = &self.input.lanes.places[lane.span()];
+        let (base, room) = (band.y + band.height - 1.0, band.height - 7.0);
+        let (colour, tint) = match of {
+            Header::Family(family) => {
+                let colour = family.map_or(Family::ALL.len(), Family::index);
+                (colour, role(colour).into())
+            }
+            Header::Party(_) | Header::Region(_) => (0, Role::LineStrong.into()),
+        };
+        let look = Look { colour, opacity: 1.0, size: 0.0, selected: false };
+        let counts: Vec<usize> = quarters.bars.iter().map(|bar| count_between(places, bar.days)).collect();
+        let busiest = counts.iter().copied().max().unwrap_or(0);
+        // A fixed measure while panning; bars of several quarters are measured against each other.
+        let full = if quarters.single { busiest.max(lane.peak as usize) } else { busiest };
+        for (bar, count) in quarters.bars.iter().zip(counts).filter(|(_, count)| *count > 0) {
+            let height = (room * count as f32 / full as f32).max(2.0);
+            let (left, right) = (bar.pixels.0, (bar.pixels.1 - 1.0).max(bar.pixels.0 + 1.0));
+            let rect = Rect::new(left, base - height, right - left, height);
+            let item = Item::Box { rect, radius: 0.0, fill: Some(tint), stroke: None };
+            self.layers.put_as(Layer::Bar, &look, item);
+        }
+        self.quarters = Some(quarters);
+    }
+
+    fn marks(&mut self, at: u32, lane: &Lane, y: f32, chosen: bool) {
+        let lanes = self.input.lanes;
+        let start = lane.range.start as usize;
+        let places = &lanes.places[lane.span()];
+        let selected = if chosen { self.selected } else { None };
+        let selected = selected.and_then(|(event, place)| lanes.position(lane, event, place));
+        let found = glyphs(places, &self.input.scale, selected.map(|at| at - start));
+        let opacity = if self.selected.is_some() && !chosen { self.input.dim } else { 1.0 };
+        self.life(lane, y, opacity, found.last());
+        self.beyond(lane, &found, y, opacity);
+        for glyph in found {
+            let events = start + glyph.events.start..start + glyph.events.end;
+            self.glyph(at, &glyph, events, Point::new(glyph.x, y), selected, opacity);
+        }
+    }
+
+    fn glyph(
+        &mut self,
+        lane: u32,
+        glyph: &Glyph,
+        events: Range<usize>,
+        centre: Point,
+        selected: Option<usize>,
+        opacity: f32,
+    ) {
+        let lanes = self.input.lanes;
+        let indexes = &lanes.events[events.clone()];
+        let opacity = if self.in_focus(indexes) { opacity } else { opacity.min(self.input.dim) };
+        if indexes.len() <= LISTED {
+            for at in events.clone() {
+                self.span(at, centre.y, opacity, indexes.len() == 1);
+            }
+        }
+        let subject = if let [event] = *indexes {
+            let is_selected = selected == Some(events.start);
+            let large = is_selected || self.input.hovered == Some(event);
+            let look = Look {
+                colour: usize::from(lanes.colours[events.start]),
+                opacity,
+                size: if large { 12.0 } else { 10.0 },
+                selected: is_selected,
+            };
+            if is_selected {
+                self.layers.ring(centre);
+            }
+            self.layers.mark(self.input.record.event(event).kind, centre, &look);
+            Subject::Event(event)
+        } else {
+            let counts = lanes.colours(events.clone());
+            // The first of the most frequent, so that ties follow the order of families.
+            let most = counts.iter().copied().max().unwrap_or(0);
+            let colour = counts.iter().position(|&count| count == most).unwrap_or(0);
+            let look = Look { colour, opacity, size: 0.0, selected: false };
+            let count = count_label(indexes.len(), self.input.words);
+            self.layers.capsule(centre, glyph.half * 2.0, count, &look);
+            Subject::Cluster(events.start as u32..events.end as u32)
+        };
+        let rect = Rect::about(centre, (glyph.half * 2.0).max(TARGET), self.lane_height);
+        self.targets.push(Target { rect, subject, lane: Some(lane) });
+    }
+
+    /// Whether an event of a glyph is in focus; of a large one, whether one of a sample is.
+    fn in_focus(&self, events: &[EventIndex]) -> bool {
+        self.input.focus.is_none_or(|focus| {
+            let step = events.len().div_ceil(SAMPLED).max(1);
+            events.iter().step_by(step).any(|event| focus.contains(event.index()))
+        })
+    }
+
+    /// The line from the first to the last event of the mechanism, and how it ends.
+    fn life(&mut self, lane: &Lane, y: f32, opacity: f32, rightmost: Option<&Glyph>) {
+        let Some(life) = lane.life else { return };
+        let scale = self.input.scale;
+        let (left, right) = (self.x(life.first), self.x(life.last));
+        // What ends the line must clear a capsule at its end.
+        let mark_end =
+            rightmost.filter(|glyph| (glyph.x - right).abs() < 32.0).map_or(right, |it| it.x + it.half);
+        let beyond = (mark_end + 4.0).max(right + 9.0);
+        let end = if lane.status == Status::Concluded { beyond } else { right };
+        let (from, to) = (left.max(scale.x0), end.min(scale.x1));
+        if to > from {
+            let line = Rect::new(from, y - 1.0, to - from, 2.0);
+            self.layers.fill(Layer::Life, line, Role::LaneLife.at(opacity));
+        }
+        let strong = Role::LineStrong.at(opacity);
+        match lane.status {
+            Status::Active => {
+                // Whole steps from the end of the line, so that dots keep their places while it leaves the plot.
+                let start = beyond + ((scale.x0 - beyond) / 4.0).max(0.0).ceil() * 4.0;
+                let end = self.x(self.input.today.0 as f32 + 0.5).min(scale.x1) - 3.0;
+                if end > start {
+                    let stroke = Stroke { tint: Role::LaneLife.at(opacity), width: 2.0, dash: Dash::Dotted };
+                    let points = vec![Point::new(start, y), Point::new(end, y)];
+                    self.layers.put(Layer::Dots, Item::Line { points, stroke });
+                }
+            }
+            Status::Concluded if beyond >= scale.x0 && beyond <= scale.x1 => {
+                self.layers.fill(Layer::End, Rect::about(Point::new(beyond, y), 2.0, 12.0), strong);
+            }
+            // A suspension on record is its own pause mark.
+            Status::Suspended if life.ending != Kind::Suspension => {
+                for x in [beyond, beyond + 4.5] {
+                    self.layers.fill(Layer::End, Rect::new(x, y - 4.0, 2.5, 8.0), strong);
+                }
+            }
+            Status::Concluded | Status::Suspended | Status::Unknown => {}
+        }
+    }
+
+    /// Spans that reach into the plot from events whose marks stand outside.
+    fn beyond(&mut self, lane: &Lane, found: &[Glyph], y: f32, opacity: f32) {
+        let places = &self.input.lanes.places[lane.span()];
+        let scale = &self.input.scale;
+        let outside = |at: f64| places.partition_point(|&place| f64::from(place) < at);
+        let (before, after) = match found {
+            [first, .., last] => (first.events.start, last.events.end),
+            [only] => (only.events.start, only.events.end),
+            [] => (outside(scale.from), outside(scale.to)),
+        };
+        let start = lane.range.start as usize;
+        for at in (before.saturating_sub(BEYOND)..before).chain(after..(after + BEYOND).min(places.len())) {
+            self.span(start + at, y, opacity, false);
+        }
+    }
+
+    /// What the date of an event (a position in the flat lists) says beside its mark: a bar for several days, a
+    /// whisker for what is not known. `alone`: its mark stands by itself, so that an uncertain date must show.
+    fn span(&mut self, at: usize, y: f32, opacity: f32, alone: bool) {
+        let (scale, event) = (self.input.scale, self.input.lanes.events[at]);
+        let date = &self.input.record.event(event).date;
+        let (coarse, uncertain) = (date.precision() != Precision::Day, date.is_uncertain());
+        if !coarse && !uncertain && date.end.is_none() {
+            return;
+        }
+        let (mut left, mut right) = ends(date, &scale);
+        if uncertain && alone {
+            let middle = self.x(place(date));
+            (left, right) = (left.min(middle - UNCERTAIN), right.max(middle + UNCERTAIN));
+        }
+        if right < scale.x0 || left > scale.x1 || (right - left < NARROW && !uncertain) {
+            return;
+        }
+        if coarse || uncertain {
+            self.whisker(left, right, y, opacity, uncertain);
+        } else {
+            let colour = usize::from(self.input.lanes.colours[at]);
+            let look = Look { colour, opacity, size: 0.0, selected: false };
+            let tint = role(colour).at(opacity * 0.4);
+            let (from, to) = (left.max(scale.x0 - 4.0), right.min(scale.x1 + 4.0));
+            let rect = Rect::new(from, y - 4.0, to - from, 8.0);
+            self.layers.put_as(
+                Layer::Interval,
+                &look,
+                Item::Box { rect, radius: 4.0, fill: Some(tint), stroke: None },
+            );
+        }
+    }
+
+    fn whisker(&mut self, left: f32, right: f32, y: f32, opacity: f32, gaps: bool) {
+        let scale = &self.input.scale;
+        let tint = Role::LineStrong.at(opacity);
+        // Whole dashes and gaps, so that they keep their places while the span leaves the plot.
+        let from = left + ((scale.x0 - left) / 7.0).max(0.0).floor() * 7.0;
+        let to = right.min(scale.x1 + 7.0);
+        if gaps {
+            let stroke = Stroke { tint, width: 1.0, dash: Dash::Dashed };
+            let points = vec![Point::new(from, y), Point::new(to, y)];
+            self.layers.put(Layer::Whisker, Item::Line { points, stroke });
+        } else {
+            self.layers.fill(Layer::Whisker, Rect::new(from, y - 0.5, to - from, 1.0), tint);
+        }
+        for x in [left, right].into_iter().filter(|x| (scale.x0..=scale.x1).contains(x)) {
+            self.layers.fill(Layer::Whisker, Rect::new(x - 0.5, y - 3.0, 1.0, 6.0), tint);
+        }
+    }
+}
+
+/// Where all that a date can mean begins and ends, in pixels.
+fn ends(date: &Edtf, scale: &TimeScale) -> (f32, f32) {
+    (scale.x(f64::from(date.earliest().0)), scale.x(f64::from(date.latest().0) + 1.0))
+}
+
+/// The bars of a window.
+fn quarters(scale: &TimeScale) -> Quarters {
+    let width = 91.3 * scale.pixels_per_day();
+    let step = (f64::from(BAR) / width).ceil().clamp(1.0, 4_000.0) as u16;
+    let (first, last) = (Day(scale.from.floor() as i32), Day(scale.to.ceil() as i32));
+    let (first, last) = (quarter_of(first) / step * step, quarter_of(last));
+    let start = |quarter: u16| quarter_start(quarter).0;
+    let bars = (first..=last).step_by(usize::from(step)).map(|quarter| {
+        let (from, to) = (start(quarter), start(quarter.saturating_add(step)));
+        Quarter { pixels: (scale.x(f64::from(from)), scale.x(f64::from(to))), days: (from as f32, to as f32) }
+    });
+    Quarters { bars: bars.collect(), single: step == 1 }
+}
+
+/// How many places lie between two days.
+fn count_between(places: &[f32], (from, to): (f32, f32)) -> usize {
+    let start = places.partition_point(|&place| place < from);
+    places[start..].partition_point(|&place| place < to)
+}
+
+/// The count in a capsule, which has room for four digits.
+fn count_label(count: usize, words: &dyn Words) -> Box<str> {
+    match u32::try_from(count).unwrap_or(u32::MAX) {
+        count @ 0..=9_999 => words.number(count).into(),
+        count => [&words.number(count / 1_000), "k"].concat().into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::Tint;
+    use crate::timeline::testing::{day, meetings, record, selection};
+    use crate::timeline::{Chronology, lanes, ticks};
+    use crate::view::{Group, View};
+    use crate::words::Plain;
+
+    struct Fixture {
+        record: Record,
+        lanes: Lanes,
+        scale: TimeScale,
+        ticks: Ticks,
+    }
+
+    impl Fixture {
+        fn new(record: Record, group: Group, from: &str, to: &str) -> Self {
+            let selection = selection(&record, |_| true);
+            let view = View { group, ..View::default() };
+            let lanes = lanes(&record, &Chronology::new(&record), &selection, &view, &[], &Plain);
+            let (from, to) = (f64::from(day(from).0), f64::from(day(to).0));
+            let scale = TimeScale { from, to, x0: 0.0, x1: 900.0 };
+            Self { record, lanes, scale, ticks: ticks(&scale, &Plain) }
+        }
+
+        fn input(&self) -> TimelineInput<'_> {
+            TimelineInput {
+                record: &self.record,
+                lanes: &self.lanes,
+                scale: self.scale,
+                ticks: &self.ticks,
+                width: 900.0,
+                height: 240.0,
+                lane_height: 24.0,
+                scroll: 0.0,
+                selected: None,
+                hovered: None,
+                hovered_lane: None,
+                focus: None,
+                dim: 0.22,
+                today: day("2026-11-22"),
+                words: &Plain,
+            }
+        }
+
+        fn draw(&self) -> Scene {
+            layout(&self.input())
+        }
+    }
+
+    fn timeline(dates: &[&str], from: &str, to: &str) -> Fixture {
+        Fixture::new(record(&[("a", dates)]), Group::Mechanism, from, to)
+    }
+
+    fn counted(scene: &Scene) -> usize {
+        scene
+            .targets
+            .iter()
+            .map(|target| match &target.subject {
+                Subject::Cluster(range) => range.len(),
+                _ => 1,
+            })
+            .sum()
+    }
+
+    /// Left and right end of every whisker, by its end ticks.
+    fn whiskers(scene: &Scene) -> Vec<(f32, f32)> {
+        let ticks: Vec<f32> = scene
+            .items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Box { rect, fill: Some(Tint { role: Role::LineStrong, .. }), .. }
+                    if rect.height == 6.0 =>
+                {
+                    Some(rect.centre().x)
+                }
+                _ => None,
+            })
+            .collect();
+        ticks.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+    }
+
+    fn dashed(scene: &Scene) -> usize {
+        let is = |item: &&Item| matches!(item, Item::Line { stroke: Stroke { dash: Dash::Dashed, .. }, .. });
+        scene.items.iter().filter(is).count()
+    }
+
+    #[test]
+    fn marks_and_counts_add_up_to_the_events_in_view() {
+        let dates: Vec<String> = (0..200)
+            .map(|at| format!("20{:02}-{:02}-{:02}", 10 + at % 10, at % 12 + 1, at % 28 + 1))
+            .collect();
+        let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+        let fixture = timeline(&dates, "2009-01-01", "2021-01-01");
+        assert_eq!(counted(&fixture.draw()), 200);
+        let selected = Some(fixture.lanes.lane_events(0)[77]);
+        let scene = layout(&TimelineInput { selected, ..fixture.input() });
+        assert_eq!(counted(&scene), 200);
+        let alone = scene.targets.iter().filter(|target| target.subject == Subject::Event(selected.unwrap()));
+        assert_eq!(alone.count(), 1);
+    }
+
+    #[test]
+    fn what_is_drawn_does_not_grow_with_the_events_held() {
+        let many = |count: usize| {
+            let date =
+                |at: usize| Edtf { start: Day(14_000 + (at * 5_000 / count) as i32).moment(), end: None };
+            let dates = (0..count).map(|at| (at % 3, date(at))).collect();
+            Fixture::new(meetings(&["a", "b", "c"], dates), Group::Mechanism, "2008-01-01", "2022-01-01")
+        };
+        let (some, more) = (many(3_000).draw(), many(60_000).draw());
+        assert!(some.targets.len() <= 3 * 900 / 32 && more.targets.len() <= 3 * 900 / 32);
+        assert!(more.items.len() <= some.items.len() + 20, "{} {}", some.items.len(), more.items.len());
+        assert_eq!(counted(&more), 60_000);
+    }
+
+    #[test]
+    fn lanes_out_of_view_are_not_laid_out() {
+        let names: Vec<String> = (0..300).map(|at| format!("m-{at:03}")).collect();
+        let list: Vec<(&str, &[&str])> =
+            names.iter().map(|name| (name.as_str(), &["2012-01-01", "2016-01-01"][..])).collect();
+        let fixture = Fixture::new(record(&list), Group::Mechanism, "2008-01-01", "2022-01-01");
+        let scene = layout(&TimelineInput { scroll: 1_212.0, ..fixture.input() });
+        let seen: Vec<u32> = scene.targets.iter().filter_map(|target| target.lane).collect();
+        assert_eq!((seen[0], *seen.last().unwrap()), (50, 60));
+        assert!(scene.items.len() < 150, "{}", scene.items.len());
+    }
+
+    #[test]
+    fn a_coarse_date_spans_all_that_it_can_mean() {
+        let fixture = timeline(&["2016", "2014-05-06"], "2010-01-01", "2022-01-01");
+        let scale = fixture.scale;
+        let x = |text: &str| scale.x(f64::from(day(text).0));
+        let whiskers = whiskers(&fixture.draw());
+        assert_eq!(whiskers.len(), 1, "a day has none");
+        assert!(
+            (whiskers[0].0 - x("2016-01-01")).abs() < 0.1 && (whiskers[0].1 - x("2017-01-01")).abs() < 0.1
+        );
+    }
+
+    #[test]
+    fn a_month_shows_its_span_once_it_is_wider_than_its_mark() {
+        let draw = |from, to| whiskers(&timeline(&["2016-05"], from, to).draw()).len();
+        assert_eq!(draw("2010-01-01", "2022-01-01"), 0);
+        assert_eq!(draw("2016-01-01", "2017-01-01"), 1);
+    }
+
+    #[test]
+    fn an_uncertain_date_shows_a_broken_span_at_any_zoom() {
+        for (date, from, to) in [
+            ("2016-05-06?", "1990-01-01", "2026-01-01"),
+            ("2016-05-06?", "2016-05-01", "2016-05-20"),
+            ("2016?", "1900-01-01", "2026-01-01"),
+            ("2016-05-06/2016-05-07?", "1990-01-01", "2026-01-01"),
+        ] {
+            let scene = timeline(&[date], from, to).draw();
+            assert_eq!(dashed(&scene), 1, "{date}");
+            let whiskers = whiskers(&scene);
+            assert!(whiskers[0].1 - whiskers[0].0 >= 34.0, "{date}");
+        }
+    }
+
+    #[test]
+    fn a_year_shows_in_a_window_that_it_surrounds() {
+        let scene = timeline(&["2016", "2010-01-01"], "2016-02-01", "2016-03-01").draw();
+        assert!(scene.targets.is_empty());
+        let rule = |item: &&Item| matches!(item, Item::Box { rect, fill: Some(Tint { role: Role::LineStrong, .. }), .. } if rect.height == 1.0);
+        assert_eq!(scene.items.iter().filter(rule).count(), 1);
+    }
+
+    #[test]
+    fn a_meeting_of_several_days_is_a_bar_when_there_is_room() {
+        let bars = |from, to| {
+            let scene = timeline(&["2016-05-06/2016-05-10"], from, to).draw();
+            let bar = |item: &&Item| matches!(item, Item::Box { radius, .. } if *radius == 4.0);
+            scene.items.iter().filter(bar).count()
+        };
+        assert_eq!(bars("2016-05-01", "2016-06-01"), 1);
+        assert_eq!(bars("2010-01-01", "2022-01-01"), 0);
+    }
+
+    #[test]
+    fn lanes_end_as_their_status_says() {
+        let end = |status, kind| {
+            let mut record = record(&[("a", &["2012-01-01", "2016-01-01"])]);
+            record.mechanisms[0].status = status;
+            record.events[1].kind = kind;
+            let scene = Fixture::new(record, Group::Mechanism, "2010-01-01", "2027-01-01").draw();
+            let dots = scene
+                .items
+                .iter()
+                .filter(|it| matches!(it, Item::Line { stroke: Stroke { dash: Dash::Dotted, .. }, .. }));
+            let ticks = scene.items.iter().filter(|item| {
+                matches!(item, Item::Box { fill: Some(Tint { role: Role::LineStrong, .. }), .. })
+            });
+            (dots.count(), ticks.count())
+        };
+        assert_eq!(end(Status::Active, Kind::Meeting), (1, 0));
+        assert_eq!(end(Status::Concluded, Kind::Meeting), (0, 1));
+        assert_eq!(end(Status::Suspended, Kind::Meeting), (0, 2));
+        assert_eq!(end(Status::Suspended, Kind::Suspension), (0, 0));
+        assert_eq!(end(Status::Unknown, Kind::Meeting), (0, 0));
+    }
+
+    #[test]
+    fn a_selection_dims_the_other_lanes_and_focus_dims_other_events() {
+        let record = record(&[("a", &["2012-01-01", "2016-01-01"]), ("b", &["2014-01-01"])]);
+        let fixture = Fixture::new(record, Group::Mechanism, "2010-01-01", "2020-01-01");
+        let faint = |scene: &Scene| {
+            let dim =
+                |item: &&Item| matches!(item, Item::Disc { fill: Some(fill), .. } if fill.opacity < 1.0);
+            scene.items.iter().filter(dim).count()
+        };
+        assert_eq!(faint(&fixture.draw()), 0);
+        let selected = Some(EventIndex(0));
+        assert_eq!(faint(&layout(&TimelineInput { selected, ..fixture.input() })), 1);
+        let mut focus = Bits::none(3);
+        focus.insert(1);
+        assert_eq!(faint(&layout(&TimelineInput { focus: Some(&focus), ..fixture.input() })), 2);
+    }
+
+    #[test]
+    fn headers_show_bars_and_no_targets() {
+        let fixture = Fixture::new(
+            record(&[("a", &["2012-01-01", "2012-02-01", "2016-01-01"])]),
+            Group::Theme,
+            "2010-01-01",
+            "2020-01-01",
+        );
+        let scene = fixture.draw();
+        assert!(scene.targets.iter().all(|target| target.lane == Some(1)));
+        let bar = |item: &Item| match item {
+            Item::Box { rect, fill: Some(Tint { role: Role::Family(Family::Policy), .. }), .. } => {
+                Some(rect.height)
+            }
+            _ => None,
+        };
+        let heights: Vec<f32> = scene.items.iter().filter_map(bar).collect();
+        assert_eq!(heights, [17.0, 8.5]);
+    }
+}

@@ -1,0 +1,3 @@
+//! Everything that touches the browser.
+
+pub mod canvas;

@@ -1,0 +1,3 @@
+//! What the reader sees and does.
+
+pub mod browser;
