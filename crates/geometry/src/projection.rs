@@ -1,0 +1,135 @@
+//! The Equal Earth projection (Šavrič, Patterson & Jenny 2018), turned so that no inhabited land is cut.
+//!
+//! In go degrees (east and north positive), out come *world units*: x to the east, y to the **south** (as on a
+//! screen), origin where the central meridian crosses the equator. The sphere's radius is [`RADIUS`] units, so the
+//! equator is 16,240 units long and every position fits an `i16`.
+
+/// Degrees east of the central meridian. The map is cut at 169° W, in the Bering Strait, so that Chukotka stays whole.
+pub const CENTRAL_MERIDIAN: f64 = 11.0;
+
+/// World units to the radius of the sphere: at 811 pixels to the equator, 20 units make a pixel.
+pub const RADIUS: f64 = 2000.0;
+
+/// The northernmost latitude of the frame. Land beyond it is still drawn where there is room.
+pub const NORTH: f64 = 80.5;
+
+/// The southernmost latitude of the frame: Cape Horn stays in, Antarctica is left out.
+pub const SOUTH: f64 = -56.3;
+
+const A: [f64; 4] = [1.340264, -0.081106, 0.000893, 0.003796];
+const M: f64 = 0.866_025_403_784_438_6; // √3 / 2
+
+/// The world position of a place in degrees. Longitudes wrap; latitudes beyond the poles count as the poles.
+pub fn project(longitude: f64, latitude: f64) -> (f64, f64) {
+    project_turned(turn(longitude), latitude)
+}
+
+/// Like [`project`], but with the longitude counted from the central meridian, -180 to 180 and both ends distinct.
+pub fn project_turned(turned: f64, latitude: f64) -> (f64, f64) {
+    let parameter = (M * latitude.clamp(-90.0, 90.0).to_radians().sin()).asin();
+    let x = turned.to_radians() * parameter.cos() / (M * slope(parameter));
+    (x * RADIUS, -height(parameter) * RADIUS)
+}
+
+/// The place in degrees at a world position: longitude -180 to 180, latitude -90 to 90. Positions beyond the outline
+/// of the world give the nearest place on its parallel.
+pub fn invert(x: f64, y: f64) -> (f64, f64) {
+    let target = (-y / RADIUS).clamp(-height(std::f64::consts::FRAC_PI_3), height(std::f64::consts::FRAC_PI_3));
+    let mut parameter = target;
+    // Newton converges quadratically here; the height is monotonic and nearly straight.
+    for _ in 0..12 {
+        let step = (height(parameter) - target) / slope(parameter);
+        parameter -= step;
+        if step.abs() < 1e-12 {
+            break;
+        }
+    }
+    let latitude = (parameter.sin() / M).clamp(-1.0, 1.0).asin().to_degrees();
+    let turned = (x / RADIUS * M * slope(parameter) / parameter.cos()).to_degrees().clamp(-180.0, 180.0);
+    (wrap(turned + CENTRAL_MERIDIAN), latitude)
+}
+
+/// Degrees east of the central meridian, -180 to 180.
+pub fn turn(longitude: f64) -> f64 {
+    wrap(longitude - CENTRAL_MERIDIAN)
+}
+
+fn wrap(degrees: f64) -> f64 {
+    (degrees + 180.0).rem_euclid(360.0) - 180.0
+}
+
+/// The polynomial of the parallel's height.
+fn height(parameter: f64) -> f64 {
+    let square = parameter * parameter;
+    let sixth = square * square * square;
+    parameter * (A[0] + A[1] * square + sixth * (A[2] + A[3] * square))
+}
+
+/// Its derivative.
+fn slope(parameter: f64) -> f64 {
+    let square = parameter * parameter;
+    let sixth = square * square * square;
+    A[0] + 3.0 * A[1] * square + sixth * (7.0 * A[2] + 9.0 * A[3] * square)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_equator_is_as_long_as_the_formula_says() {
+        let (x, y) = project_turned(180.0, 0.0);
+        assert!((x / RADIUS - 2.706_629_9).abs() < 1e-6, "{x}");
+        assert!(y.abs() < 1e-9);
+        assert!((project(CENTRAL_MERIDIAN, 90.0).1 / RADIUS + 1.317_362_8).abs() < 1e-6);
+    }
+
+    #[test]
+    fn north_is_up_and_east_is_right() {
+        let (lisbon, sydney) = (project(-9.1, 38.7), project(151.2, -33.9));
+        assert!(lisbon.0 < sydney.0 && lisbon.1 < sydney.1);
+    }
+
+    #[test]
+    fn alaska_is_at_the_left_and_chukotka_at_the_right() {
+        assert!(project(-168.0, 65.0).0 < 0.0);
+        assert!(project(-170.0, 66.0).0 > 0.0);
+    }
+
+    #[test]
+    fn inverting_gives_the_place_back() {
+        for longitude in (-179..180).step_by(17) {
+            for latitude in (-89..90).step_by(11) {
+                let (longitude, latitude) = (f64::from(longitude), f64::from(latitude));
+                let (x, y) = project(longitude, latitude);
+                let (lon, lat) = invert(x, y);
+                assert!((lon - longitude).abs() < 1e-6 && (lat - latitude).abs() < 1e-6, "{longitude} {latitude}");
+            }
+        }
+    }
+
+    #[test]
+    fn areas_are_equal_wherever_they_lie() {
+        // A cell of one degree of longitude between two latitudes has 2π/360 (sin b - sin a) R² in area.
+        let area = |south: f64, north: f64| {
+            let corner = |longitude, latitude| project(longitude, latitude);
+            let ring: Vec<_> = (0..=50)
+                .map(|at| corner(100.0, south + (north - south) * f64::from(at) / 50.0))
+                .chain((0..=50).rev().map(|at| corner(101.0, south + (north - south) * f64::from(at) / 50.0)))
+                .collect();
+            let next = ring.iter().cycle().skip(1);
+            ring.iter().zip(next).map(|(p, q)| p.0 * q.1 - q.0 * p.1).sum::<f64>().abs() / 2.0
+        };
+        for (south, north) in [(0.0, 1.0), (40.0, 41.0), (70.0, 71.0)] {
+            let sines = f64::to_radians(north).sin() - f64::to_radians(south).sin();
+            let sphere = RADIUS * RADIUS * 1f64.to_radians() * sines;
+            assert!((area(south, north) / sphere - 1.0).abs() < 1e-3, "{south}");
+        }
+    }
+
+    #[test]
+    fn positions_beyond_the_world_give_a_place_on_its_edge() {
+        let (lon, lat) = invert(1e9, -1e9);
+        assert!((-180.0..=180.0).contains(&lon) && (-90.0..=90.0).contains(&lat));
+    }
+}
