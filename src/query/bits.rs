@@ -76,6 +76,17 @@ impl Bits {
         head
     }
 
+    /// Calls for each position in the set, in order: [`Bits::iter`] for the loops that run over all events.
+    pub fn for_each(&self, mut call: impl FnMut(usize)) {
+        for (at, &word) in self.words.iter().enumerate() {
+            let mut rest = word;
+            while rest != 0 {
+                call(at * 64 + rest.trailing_zeros() as usize);
+                rest &= rest - 1;
+            }
+        }
+    }
+
     /// The positions in the set, in order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.words.iter().enumerate().flat_map(|(at, &word)| {
@@ -115,7 +126,9 @@ mod tests {
         [1, 70].into_iter().for_each(|at| a.insert(at));
         [70, 199].into_iter().for_each(|at| b.insert(at));
         a.union(&b);
-        assert_eq!(a.iter().collect::<Vec<_>>(), [1, 70, 199]);
+        let mut each = Vec::new();
+        a.for_each(|at| each.push(at));
+        assert_eq!(each, [1, 70, 199]);
         assert_eq!((a.head(70).count(), a.head(71).count(), a.head(300).len()), (1, 2, 200));
     }
 }

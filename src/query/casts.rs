@@ -78,9 +78,7 @@ impl Casts {
     /// The casts with an event in the set.
     pub(super) fn seen(&self, events: &Bits) -> Bits {
         let mut seen = Bits::none(self.len());
-        for event in events.iter() {
-            seen.insert(self.of(event));
-        }
+        events.for_each(|event| seen.insert(self.of(event)));
         seen
     }
 }

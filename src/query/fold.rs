@@ -6,31 +6,66 @@
 
 /// The words of a text, folded, one call each.
 pub(super) fn words(text: &str, each: &mut dyn FnMut(&str)) {
-    let mut word = String::new();
-    // Whether the word so far is single letters with full stops between, and how many letters follow the last stop.
-    let (mut initials, mut since_stop) = (true, 0);
-    for original in text.chars() {
-        for letter in original.to_lowercase() {
-            if is_mark(letter) {
-                continue;
-            }
-            if letter == '.' && initials && since_stop == 1 {
-                since_stop = 0;
-            } else if letter.is_alphanumeric() {
-                fold(letter, &mut word);
-                since_stop += 1;
-                initials &= since_stop == 1 && letter.is_alphabetic();
-            } else {
-                if !word.is_empty() {
-                    each(&word);
-                    word.clear();
-                }
-                (initials, since_stop) = (true, 0);
-            }
+    let mut reader = WordReader { word: String::new(), initials: true, since_stop: 0, each };
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        // Nearly all text is runs of ASCII, which need no folding but that of case.
+        let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if run > 0 {
+            reader.run(&rest[..run]);
+            rest = &rest[run..];
+        } else {
+            first.to_lowercase().for_each(|letter| reader.letter(letter));
+            rest = &rest[first.len_utf8()..];
         }
     }
-    if !word.is_empty() {
-        each(&word);
+    reader.end();
+}
+
+/// A word being read.
+struct WordReader<'a> {
+    word: String,
+    /// Whether it is single letters with full stops between them so far.
+    initials: bool,
+    /// How many letters follow its last full stop.
+    since_stop: usize,
+    each: &'a mut dyn FnMut(&str),
+}
+
+impl WordReader<'_> {
+    /// Takes in letters and digits of ASCII.
+    fn run(&mut self, run: &str) {
+        let start = self.word.len();
+        self.word.push_str(run);
+        self.word[start..].make_ascii_lowercase();
+        self.grow(run.len(), run.as_bytes()[0].is_ascii_alphabetic());
+    }
+
+    /// Takes in any character in lower case.
+    fn letter(&mut self, letter: char) {
+        if letter == '.' && self.initials && self.since_stop == 1 {
+            self.since_stop = 0;
+        } else if is_mark(letter) {
+            // It belongs to the letter before, which is plain already.
+        } else if letter.is_alphanumeric() {
+            fold(letter, &mut self.word);
+            self.grow(1, letter.is_alphabetic());
+        } else {
+            self.end();
+        }
+    }
+
+    fn grow(&mut self, letters: usize, alphabetic: bool) {
+        self.since_stop += letters;
+        self.initials &= self.since_stop == 1 && alphabetic;
+    }
+
+    fn end(&mut self) {
+        if !self.word.is_empty() {
+            (self.each)(&self.word);
+            self.word.clear();
+        }
+        (self.initials, self.since_stop) = (true, 0);
     }
 }
 

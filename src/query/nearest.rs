@@ -1,66 +1,83 @@
-//! The ids nearest to one that the record does not have.
+//! What an id that the record does not have may have meant.
 //!
-//! First by how many pairs of neighbouring characters two ids share (cheap, and blind to the order of their words), then,
-//! among the best of these, by how many characters must change.
+//! Likeness has two halves: how many pairs of neighbouring characters two ids share (which forgives slips of the pen), and
+//! how many of the words asked for stand in the id or in what can be searched (which forgives another order of words, and
+//! finds `us-argentina-2017` under `ar-us-cyber-policy-working-group-2017-04-27`).
 
 use entente_record::{EventIndex, MechanismIndex, PartyIndex, Record};
 
 use super::{
-    Index, fold,
-    search::{self, Best},
-    text::Found,
+    Bits, Index, fold,
+    search::Best,
+    text::{Found, SearchText},
 };
 
-/// How many of the best by shared pairs are compared character by character.
-const COMPARED: usize = 32;
-/// No more of a text than this is looked at; ids are shorter.
+/// No more characters of a text than this are looked at; ids are no longer.
 const READ: usize = 96;
-/// Ids that share less than this percentage of pairs are not near.
-const NEAR: u32 = 40;
+/// What is less like than this is not near; the same id would be 200.
+const NEAR: u32 = 50;
 
-/// The events whose ids are nearest to a text, the nearest first; none if none is near.
-pub fn nearest_events(record: &Record, text: &str, limit: usize) -> Vec<EventIndex> {
-    let ids = record.events.iter().map(|event| event.id.as_str());
-    nearest(ids, text, limit).into_iter().map(|at| EventIndex(at as u32)).collect()
+/// The events most like an id or a few words, the best first and the newest first among equals; none if none is near.
+pub fn nearest_events(record: &Record, index: &Index, text: &str, limit: usize) -> Vec<EventIndex> {
+    let wanted = Wanted::new(text, &index.text);
+    let sets: Vec<Bits> =
+        wanted.words.iter().map(|(_, found)| index.text.events_with(&index.casts, found)).collect();
+    let mut best = Best::new(limit);
+    for (at, event) in record.events.iter().enumerate() {
+        best.offer(wanted.likeness(event.id.as_str(), |word, _| sets[word].contains(at)), at, at);
+    }
+    best.take(|at| EventIndex(at as u32))
 }
 
-/// The mechanisms whose ids are nearest to a text, the nearest first; none if none is near.
-pub fn nearest_mechanisms(record: &Record, text: &str, limit: usize) -> Vec<MechanismIndex> {
-    let ids = record.mechanisms.iter().map(|mechanism| mechanism.id.as_str());
-    nearest(ids, text, limit).into_iter().map(|at| MechanismIndex(at as u32)).collect()
+/// The mechanisms most like an id or a few words, the best first; none if none is near.
+pub fn nearest_mechanisms(record: &Record, index: &Index, text: &str, limit: usize) -> Vec<MechanismIndex> {
+    let wanted = Wanted::new(text, &index.text);
+    let mut best = Best::new(limit);
+    for (at, mechanism) in record.mechanisms.iter().enumerate() {
+        let fits = |_, found: &_| index.text.mechanism_score(found, at, &mechanism.parties).is_some();
+        best.offer(wanted.likeness(mechanism.id.as_str(), fits), mechanism.events.len(), at);
+    }
+    best.take(|at| MechanismIndex(at as u32))
 }
 
-/// The parties whose names fit a text, or else whose codes are nearest to it; none if none is.
+/// The parties most like a code or a name, the best first; none if none is near.
 pub fn nearest_parties(record: &Record, index: &Index, text: &str, limit: usize) -> Vec<PartyIndex> {
-    let found: Vec<Found> = fold::word_list(text).iter().map(|word| index.text.find(word)).collect();
-    if found.is_empty() {
-        return Vec::new();
+    let wanted = Wanted::new(text, &index.text);
+    let mut best = Best::new(limit);
+    for (at, party) in record.parties.iter().enumerate() {
+        let fits = |_, found: &_| index.text.party_score(found, at).is_some();
+        best.offer(wanted.likeness(party.code.as_str(), fits), index.party_events[at] as usize, at);
     }
-    let mut parties = search::parties(record, index, &found, limit);
-    let codes = record.parties.iter().map(|party| party.code.as_str());
-    for at in nearest(codes, text, limit) {
-        let party = PartyIndex(at as u32);
-        if parties.len() < limit && !parties.contains(&party) {
-            parties.push(party);
-        }
-    }
-    parties
+    best.take(|at| PartyIndex(at as u32))
 }
 
-/// Positions of the nearest of some ids. Case does not count.
-fn nearest<'a>(ids: impl Iterator<Item = &'a str>, text: &str, limit: usize) -> Vec<usize> {
-    let text: String = text.chars().take(READ).map(|letter| letter.to_ascii_lowercase()).collect();
-    let wanted = Pairs::of(text.as_bytes());
-    let ids: Vec<&str> = ids.collect();
-    let mut best = Best::new(COMPARED);
-    for (at, id) in ids.iter().enumerate() {
-        let shared = wanted.likeness(id.as_bytes());
-        best.offer((shared >= NEAR).then_some(shared), 0, at);
+/// What was asked for.
+struct Wanted {
+    pairs: Pairs,
+    /// Its words, each with where it stands whole.
+    words: Vec<(String, Found)>,
+}
+
+impl Wanted {
+    fn new(text: &str, searched: &SearchText) -> Self {
+        let text: String = text.chars().take(READ).collect();
+        let words = fold::word_list(&text).into_iter().map(|word| {
+            let found = searched.find(&word).whole_only();
+            (word, found)
+        });
+        Self { words: words.collect(), pairs: Pairs::of(text.as_bytes()) }
     }
-    let mut near: Vec<(usize, usize)> =
-        best.take(|at| (distance(text.as_bytes(), ids[at].as_bytes()), at)).into_iter().collect();
-    near.sort_by_key(|(distance, _)| *distance);
-    near.into_iter().take(limit).map(|(_, at)| at).collect()
+
+    /// How like what was asked for something is, 0 to 200, if it is near. `fits` tells whether a word, by number and by
+    /// where it is found, stands in what can be searched of it.
+    fn likeness(&self, id: &str, fits: impl Fn(usize, &Found) -> bool) -> Option<u32> {
+        let in_id = |word: &str| id.split('-').any(|part| part.eq_ignore_ascii_case(word));
+        let fitting =
+            self.words.iter().enumerate().filter(|(at, (word, found))| in_id(word) || fits(*at, found));
+        let share = 100 * fitting.count() / self.words.len().max(1);
+        let likeness = self.pairs.likeness(id.as_bytes()) + share as u32;
+        (likeness >= NEAR).then_some(likeness)
+    }
 }
 
 /// The pairs of neighbouring characters of a text, its edges being characters too.
@@ -87,7 +104,7 @@ impl Pairs {
             shared += (self.seconds[first] >> second & 1) as u32;
             count += 1;
         });
-        200 * shared / (self.count + count)
+        (200 * shared / (self.count + count)).min(100)
     }
 }
 
@@ -112,18 +129,4 @@ const fn class(byte: u8) -> usize {
         b'-' => 37,
         _ => 38,
     }
-}
-
-/// How many bytes must be put in, left out or exchanged to make one text of the other (Levenshtein), case aside.
-fn distance(a: &[u8], b: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (at, from) in a.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], at + 1);
-        for (to_at, to) in b.iter().enumerate() {
-            let exchanged = diagonal + usize::from(!from.eq_ignore_ascii_case(to));
-            diagonal = row[to_at + 1];
-            row[to_at + 1] = exchanged.min(diagonal + 1).min(row[to_at] + 1);
-        }
-    }
-    row[b.len()]
 }

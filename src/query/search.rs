@@ -99,7 +99,7 @@ fn mechanisms(record: &Record, index: &Index, found: &[Found], limit: usize) -> 
 }
 
 /// Parties whose names every word fits.
-pub(super) fn parties(record: &Record, index: &Index, found: &[Found], limit: usize) -> Vec<PartyIndex> {
+fn parties(record: &Record, index: &Index, found: &[Found], limit: usize) -> Vec<PartyIndex> {
     let mut best = Best::new(limit);
     for at in 0..record.parties.len() {
         let score = total(found, |it| index.text.party_score(it, at));

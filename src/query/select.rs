@@ -27,23 +27,25 @@ pub fn select(record: &Record, index: &Index, view: &View) -> Selection {
         mechanisms: mechanisms_with_events(&mechanisms),
         mechanism_events: mechanisms.iter().map(|count| count.events).collect(),
         parties: tally.by_party(record, index),
-        pairs: pairs(index, events, &mechanisms),
-        facets: facets(record, index, &narrowing),
+        pairs: pairs(index, &mechanisms),
+        facets: facets(record, index, &narrowing, &tally),
         any_time: narrowing.except(Facet::Window).into_owned(),
         events: events.clone(),
     }
 }
 
-/// How many events something has, and the latest day of its last one.
+/// How many events something has, how many are meetings, and the latest day of its last one.
 #[derive(Clone, Copy, Default)]
 struct Count {
     events: u32,
+    meetings: u32,
     last: Option<Day>,
 }
 
 impl Count {
     fn add(&mut self, other: Self) {
         self.events += other.events;
+        self.meetings += other.meetings;
         self.last = self.last.max(other.last);
     }
 }
@@ -54,9 +56,15 @@ struct Tally(Vec<Count>);
 impl Tally {
     fn new(index: &Index, events: &Bits) -> Self {
         let mut casts = vec![Count::default(); index.casts.len()];
-        for event in events.iter() {
-            casts[index.casts.of(event)].add(Count { events: 1, last: Some(index.latest(event)) });
-        }
+        let meetings = &index.kinds[Kind::Meeting.index()];
+        events.for_each(|event| {
+            let meeting = u32::from(meetings.contains(event));
+            casts[index.casts.of(event)].add(Count {
+                events: 1,
+                meetings: meeting,
+                last: Some(index.latest(event)),
+            });
+        });
         Self(casts)
     }
 
@@ -135,17 +143,10 @@ fn mechanisms_with_events(counts: &[Count]) -> Bits {
     mechanisms
 }
 
-fn pairs(index: &Index, events: &Bits, mechanisms: &[Count]) -> Vec<PairCount> {
-    let mut held = events.clone();
-    held.intersect(&index.kinds[Kind::Meeting.index()]);
-    let mut meetings = vec![0; mechanisms.len()];
-    for event in held.iter() {
-        meetings[index.casts.mechanism(index.casts.of(event)).index()] += 1;
-    }
-
+fn pairs(index: &Index, mechanisms: &[Count]) -> Vec<PairCount> {
     let mut pairs: Vec<PairCount> = Vec::new();
     for (a, b, mechanism) in &index.pairs {
-        let (at, count) = (mechanism.index(), mechanisms[mechanism.index()]);
+        let count = mechanisms[mechanism.index()];
         if count.events == 0 {
             continue;
         }
@@ -155,7 +156,7 @@ fn pairs(index: &Index, events: &Bits, mechanisms: &[Count]) -> Vec<PairCount> {
         if let Some(pair) = pairs.last_mut() {
             pair.mechanisms += 1;
             pair.events += count.events;
-            pair.meetings += meetings[at];
+            pair.meetings += count.meetings;
             pair.last = pair.last.max(count.last);
         }
     }
@@ -163,7 +164,7 @@ fn pairs(index: &Index, events: &Bits, mechanisms: &[Count]) -> Vec<PairCount> {
     pairs
 }
 
-fn facets(record: &Record, index: &Index, narrowing: &Narrowing) -> Facets {
+fn facets(record: &Record, index: &Index, narrowing: &Narrowing, tally: &Tally) -> Facets {
     let mut facets = Facets::default();
     let themes = narrowing.except(Facet::Themes);
     count_events(&mut facets.themes, &index.themes, &themes);
@@ -172,7 +173,8 @@ fn facets(record: &Record, index: &Index, narrowing: &Narrowing) -> Facets {
     facets.primary = narrowing.except(Facet::Primary).count_common(&index.primary) as u32;
 
     // Facets that count mechanisms do so over the same casts, save those that narrow themselves.
-    let all = index.casts.seen(narrowing.all());
+    let mut all = Bits::none(index.casts.len());
+    tally.seen().for_each(|(cast, _)| all.insert(cast));
     let casts = |facet| match narrowing.narrows(facet) {
         true => index.casts.seen(&narrowing.except(facet)),
         false => all.clone(),

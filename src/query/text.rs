@@ -59,6 +59,14 @@ pub(super) struct Found {
     details_whole: Bits,
 }
 
+impl Found {
+    /// Only where the word stands whole.
+    pub(super) fn whole_only(self) -> Self {
+        let (names, details) = (self.whole.clone(), self.details_whole.clone());
+        Self { names, details, ..self }
+    }
+}
+
 /// What a word counts that stands whole in a name.
 pub(super) const WHOLE: u32 = 4;
 /// What a word counts that begins a word of a name.
