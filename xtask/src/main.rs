@@ -1,2 +1,40 @@
-//! The project's commands.
-fn main() {}
+//! The project's commands: `cargo xtask serve | test | build | lint | bench | shots | import | geometry | setup`.
+//!
+//! Each command first sees to the tools it needs ([`setup`]), then does its work ([`commands`]).
+//! A command that fails says what failed and how to mend it, and leaves with exit code 1.
+
+mod commands;
+mod failure;
+mod process;
+mod root;
+mod setup;
+mod site;
+mod tell;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  serve                       build, serve on a local port, rebuild on change
+  test [--native|--browser]   check format, lints and the record; test natively and in a browser
+  build [--public-url /sub/]  leave a production site in dist/
+  lint                        check the record, print every finding
+  bench                       measure sizes and speed of a production build against the budgets
+  shots [--no-build] [ADDRESS...]
+                              take pictures of a production build into target/screenshots/
+  import FILE                 bring the facts of a research file into data/
+  geometry FILE               make the map's outlines from a TopoJSON file
+  setup                       install what the other commands need, and nothing else
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match commands::run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

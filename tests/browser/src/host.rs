@@ -1,0 +1,198 @@
+//! A static host, as plain as they come: files, the index of a folder, and `404.html` for everything else.
+//!
+//! It never answers one address with another's file, so a test against it shows what any static host would do.
+//! A test can make it refuse some files, to see what the app does then.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::fault::Fault;
+
+/// Where the site lies that is not at the top of its host.
+pub const SUB_PATH: &str = "/sub/path/";
+
+/// A running server. It serves until the program ends.
+pub struct Host {
+    port: u16,
+    site: Arc<Site>,
+}
+
+/// A built site and where on the host it lies.
+struct Site {
+    folder: PathBuf,
+    under: String,
+    refused: Mutex<Option<String>>,
+}
+
+/// What a request gets.
+#[derive(Debug, PartialEq, Eq)]
+enum Answer {
+    File(PathBuf),
+    /// A folder asked for without the slash at its end.
+    Moved(String),
+    /// The page for addresses that nothing lies under.
+    NotFound(PathBuf),
+    Refused,
+}
+
+impl Host {
+    /// Serves the folder under a path that begins and ends with a slash, on a free port.
+    pub fn serve(folder: &Path, under: &str) -> Result<Host, Fault> {
+        let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
+        let listener = bound.map_err(|reason| Fault::new(format!("no port to serve on ({reason})")))?;
+        let address = listener.local_addr().map_err(|reason| Fault::new(reason.to_string()))?;
+        let site =
+            Arc::new(Site { folder: folder.to_owned(), under: under.to_owned(), refused: Mutex::new(None) });
+        let shared = Arc::clone(&site);
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let site = Arc::clone(&shared);
+                // A browser that closes the connection early has seen enough.
+                std::thread::spawn(move || drop(converse(&site, stream)));
+            }
+        });
+        Ok(Host { port: address.port(), site })
+    }
+
+    /// The full address of a path of the site, which begins with a slash.
+    pub fn address(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{}{}", self.port, self.site.under.trim_end_matches('/'), path)
+    }
+
+    /// The path within the site of a full address.
+    pub fn path_of<'a>(&self, address: &'a str) -> Option<&'a str> {
+        address.strip_prefix(&self.address("/")).map(|rest| &address[address.len() - rest.len() - 1..])
+    }
+
+    /// From now on, refuses every file whose path begins so, within the site.
+    pub fn refuse(&self, prefix: &str) {
+        *self.site.refused.lock().unwrap_or_else(PoisonError::into_inner) = Some(prefix.to_owned());
+    }
+
+    /// From now on, refuses nothing.
+    pub fn relent(&self) {
+        *self.site.refused.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+impl Site {
+    fn answer(&self, target: &str) -> Answer {
+        let (path, query) = target.split_once('?').map_or((target, ""), |(path, query)| (path, query));
+        let not_found = Answer::NotFound(self.folder.join("404.html"));
+        let Some(inside) = path.strip_prefix(&self.under) else { return not_found };
+        let refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        if refused.as_deref().is_some_and(|prefix| inside.starts_with(prefix)) {
+            return Answer::Refused;
+        }
+        if inside.split('/').any(|part| part == "..") {
+            return not_found;
+        }
+        let place = self.folder.join(inside);
+        if place.is_file() {
+            return Answer::File(place);
+        }
+        let index = place.join("index.html");
+        if !index.is_file() {
+            return not_found;
+        }
+        if path.ends_with('/') {
+            return Answer::File(index);
+        }
+        let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+        Answer::Moved(format!("{path}/{query}"))
+    }
+}
+
+/// Reads one request and answers it.
+fn converse(site: &Site, mut stream: TcpStream) -> std::io::Result<()> {
+    let mut reader = BufReader::new(stream.try_clone()?);
+    let mut request = String::new();
+    reader.read_line(&mut request)?;
+    let mut header = String::new();
+    while reader.read_line(&mut header)? > 2 {
+        header.clear();
+    }
+    let target = request.split(' ').nth(1).unwrap_or("/");
+    let (status, extra, path) = match site.answer(target) {
+        Answer::File(path) => ("200 OK", String::new(), Some(path)),
+        Answer::Moved(to) => ("301 Moved Permanently", format!("Location: {to}\r\n"), None),
+        Answer::NotFound(path) => ("404 Not Found", String::new(), Some(path)),
+        Answer::Refused => ("503 Service Unavailable", String::new(), None),
+    };
+    let body = path.as_deref().map(fs::read).transpose()?.unwrap_or_default();
+    let media_type = media_type(path.as_deref());
+    write!(
+        stream,
+        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n{extra}Connection: close\r\n\r\n",
+        body.len()
+    )?;
+    stream.write_all(&body)
+}
+
+fn media_type(path: Option<&Path>) -> &'static str {
+    match path.and_then(Path::extension).and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("json") => "application/json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("xml") => "application/xml",
+        Some("txt" | "toml") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sources of this crate stand in for a site: `src` is a folder without an index.
+    fn site(under: &str) -> Site {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        Site { folder, under: under.to_owned(), refused: Mutex::new(None) }
+    }
+
+    #[test]
+    fn a_file_is_found_whatever_the_query_says() {
+        let site = site("/");
+        assert_eq!(site.answer("/src/host.rs?x=1"), Answer::File(site.folder.join("src/host.rs")));
+    }
+
+    #[test]
+    fn what_is_not_there_gets_the_page_for_that() {
+        let site = site("/");
+        let not_found = Answer::NotFound(site.folder.join("404.html"));
+        assert_eq!(site.answer("/event/none"), not_found);
+        assert_eq!(site.answer("/src"), not_found);
+        assert_eq!(site.answer("/../browser/src/host.rs"), not_found);
+    }
+
+    #[test]
+    fn under_a_path_nothing_is_found_outside_of_it() {
+        let site = site(SUB_PATH);
+        assert_eq!(site.answer("/sub/path/src/host.rs"), Answer::File(site.folder.join("src/host.rs")));
+        assert_eq!(site.answer("/src/host.rs"), Answer::NotFound(site.folder.join("404.html")));
+    }
+
+    #[test]
+    fn a_refused_file_is_refused_until_the_host_relents() {
+        let host = Host::serve(&site("/").folder, "/").expect("serves");
+        host.refuse("src/");
+        assert_eq!(host.site.answer("/src/host.rs"), Answer::Refused);
+        host.relent();
+        assert_ne!(host.site.answer("/src/host.rs"), Answer::Refused);
+    }
+
+    #[test]
+    fn the_path_of_an_address_is_within_the_site() {
+        let host = Host::serve(&site("/").folder, SUB_PATH).expect("serves");
+        let address = host.address("/event/x?q=1");
+        assert_eq!(host.path_of(&address), Some("/event/x?q=1"));
+        assert_eq!(host.path_of("http://example.org/"), None);
+    }
+}

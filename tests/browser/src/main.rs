@@ -1,0 +1,51 @@
+//! What a reader does with the built site, in a real browser: tests, pictures and measurements.
+//!
+//! `cargo xtask` builds the site, finds the browser and calls this program with a task:
+//!
+//! - `test`: every test of [`reader`], each in a fresh browser against a server of its own ([`host`]).
+//! - `shots`: pictures of some addresses, at two sizes and in both colour schemes ([`shots`]).
+//! - `bench`: what a reader's browser loads, and how long a step of the timeline takes ([`bench`]).
+
+mod bench;
+mod devtools;
+mod driver;
+mod fault;
+mod host;
+mod options;
+mod page;
+mod reader;
+mod runner;
+mod shots;
+
+use std::process::ExitCode;
+
+use fault::Fault;
+use options::{Options, Task};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(fault) => {
+            eprintln!("{fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Does the task. Returns whether all was as it should be.
+fn run() -> Result<bool, Fault> {
+    let options = Options::read(std::env::args().skip(1))?;
+    let driver = driver::Driver::start(&options.chrome, &options.driver)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|reason| Fault::new(format!("no runtime ({reason})")))?;
+    runtime.block_on(async {
+        match options.task {
+            Task::Test => runner::run(&driver, &options).await,
+            Task::Shots => shots::run(&driver, &options).await.map(|()| true),
+            Task::Bench => bench::run(&driver, &options).await,
+        }
+    })
+}

@@ -1,0 +1,95 @@
+//! The command line, as `cargo xtask` writes it.
+
+use std::path::PathBuf;
+
+use crate::fault::Fault;
+
+/// What to do with the site.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Task {
+    Test,
+    Shots,
+    Bench,
+}
+
+/// All that a task needs to know.
+#[derive(Debug)]
+pub struct Options {
+    pub task: Task,
+    /// The browser.
+    pub chrome: PathBuf,
+    /// The WebDriver server for it.
+    pub driver: PathBuf,
+    /// The site, built for the top of a host.
+    pub dist: PathBuf,
+    /// The same site, built for [`crate::host::SUB_PATH`].
+    pub under_a_path: Option<PathBuf>,
+    /// Where pictures go.
+    pub pictures: PathBuf,
+    /// What bare words say: addresses to take pictures of, or parts of the names of the tests to run.
+    pub words: Vec<String>,
+}
+
+impl Options {
+    pub fn read(mut arguments: impl Iterator<Item = String>) -> Result<Options, Fault> {
+        let task = match arguments.next().as_deref() {
+            Some("test") => Task::Test,
+            Some("shots") => Task::Shots,
+            Some("bench") => Task::Bench,
+            other => {
+                let other = other.unwrap_or("nothing");
+                return Err(Fault::new(format!("the task is test, shots or bench, not {other}")));
+            }
+        };
+        let (mut chrome, mut driver, mut dist, mut pictures) = (None, None, None, None);
+        let mut under_a_path = None;
+        let mut words = Vec::new();
+        while let Some(argument) = arguments.next() {
+            let place = match argument.as_str() {
+                "--chrome" => &mut chrome,
+                "--driver" => &mut driver,
+                "--dist" => &mut dist,
+                "--pictures" => &mut pictures,
+                "--under-a-path" => &mut under_a_path,
+                _ => {
+                    words.push(argument);
+                    continue;
+                }
+            };
+            *place = arguments.next().map(PathBuf::from);
+        }
+        let needed =
+            |value: Option<PathBuf>, name| value.ok_or_else(|| Fault::new(format!("{name} is missing")));
+        Ok(Options {
+            task,
+            chrome: needed(chrome, "--chrome")?,
+            driver: needed(driver, "--driver")?,
+            dist: needed(dist, "--dist")?,
+            pictures: needed(pictures, "--pictures")?,
+            under_a_path,
+            words,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Options, Fault> {
+        Options::read(line.split(' ').map(str::to_owned))
+    }
+
+    #[test]
+    fn bare_words_are_kept_apart_from_the_named_places() {
+        let options = read("shots --chrome c --driver d / --dist e --pictures f /about").expect("is whole");
+        assert_eq!(options.words, ["/", "/about"]);
+        assert_eq!(options.dist, PathBuf::from("e"));
+    }
+
+    #[test]
+    fn a_missing_place_is_named() {
+        let fault = read("test --chrome c --driver d --dist e").expect_err("lacks one");
+        assert_eq!(fault.to_string(), "--pictures is missing");
+    }
+}

@@ -1,0 +1,357 @@
+//! One reader with one browser: what they open, do, and see.
+//!
+//! Nothing here waits for a time to pass. What takes time is awaited by a condition in the page, looked at once a
+//! frame, with a deadline that is only reached when something is broken.
+
+use std::cell::RefCell;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MouseActions, PointerAction, WheelAction, WheelActions,
+};
+use fantoccini::elements::Element;
+use fantoccini::wd::TimeoutConfiguration;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+
+use crate::devtools;
+use crate::driver::Driver;
+use crate::fault::{Fault, check};
+use crate::host::Host;
+
+/// When a condition that was awaited counts as broken.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+/// Looks at a condition once a frame and answers with the first value of it that is true.
+const UNTIL: &str = "
+    const done = arguments[arguments.length - 1];
+    const end = performance.now() + arguments[0];
+    const look = () => {
+        let value = null;
+        try { value = (() => { CONDITION })(); } catch (error) { value = null; }
+        if (value) done([value]);
+        else if (performance.now() > end) done(null);
+        else requestAnimationFrame(look);
+    };
+    look();";
+
+/// What is shown to the reader: logical pixels and the colour scheme of their system.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    pub width: u32,
+    pub height: u32,
+    pub dark: bool,
+}
+
+/// A desk.
+pub const DESK: Screen = Screen { width: 1440, height: 900, dark: false };
+
+/// A phone held upright.
+pub const PHONE: Screen = Screen { width: 390, height: 844, dark: false };
+
+/// A fresh browser at a host.
+pub struct Page<'a> {
+    pub client: Client,
+    pub host: &'a Host,
+    pictures: &'a Path,
+    /// Parts of console errors that the test itself brings about.
+    expected_errors: RefCell<Vec<&'static str>>,
+}
+
+impl<'a> Page<'a> {
+    /// Starts a browser with this screen. It shows nothing yet.
+    pub async fn start(
+        driver: &Driver,
+        host: &'a Host,
+        pictures: &'a Path,
+        screen: Screen,
+    ) -> Result<Page<'a>, Fault> {
+        let client = driver.browser().await?;
+        let timeouts = TimeoutConfiguration::new(Some(DEADLINE * 2), Some(DEADLINE * 2), None);
+        client.update_timeouts(timeouts).await?;
+        let page = Page { client, host, pictures, expected_errors: RefCell::default() };
+        page.show_on(screen).await?;
+        Ok(page)
+    }
+
+    /// Changes the screen.
+    pub async fn show_on(&self, screen: Screen) -> Result<(), Fault> {
+        let is_phone = screen.width < 600;
+        let size = json!({
+            "width": screen.width, "height": screen.height, "deviceScaleFactor": 1, "mobile": is_phone,
+        });
+        devtools::call(&self.client, "Emulation.setDeviceMetricsOverride", size).await?;
+        let scheme = if screen.dark { "dark" } else { "light" };
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        devtools::call(&self.client, "Emulation.setEmulatedMedia", features).await?;
+        Ok(())
+    }
+
+    /// Opens a path of the site and waits until timeline, map and filters react.
+    pub async fn open(&self, path: &str) -> Result<(), Fault> {
+        self.client.goto(&self.host.address(path)).await?;
+        self.ready().await
+    }
+
+    /// Waits until timeline, map and filters react.
+    pub async fn ready(&self) -> Result<(), Fault> {
+        let condition = "return ['index', 'full'].includes(document.documentElement.dataset.ready)";
+        self.until("data-ready is \"index\"", condition).await.map(drop)
+    }
+
+    /// Waits until summaries and sources are there too.
+    pub async fn full(&self) -> Result<(), Fault> {
+        let condition = "return document.documentElement.dataset.ready === 'full'";
+        self.until("data-ready is \"full\"", condition).await.map(drop)
+    }
+
+    /// Waits until a script, given as the body of a function, returns something true, and returns that.
+    pub async fn until(&self, what: &str, condition: &str) -> Result<Value, Fault> {
+        let script = UNTIL.replace("CONDITION", condition);
+        let answer = self.client.execute_async(&script, vec![json!(DEADLINE.as_millis() as u64)]).await?;
+        match answer {
+            Value::Array(mut values) if values.len() == 1 => Ok(values.remove(0)),
+            _ => Err(Fault::new(format!(
+                "waited {} s in vain until {what} (at {})",
+                DEADLINE.as_secs(),
+                self.address().await?
+            ))),
+        }
+    }
+
+    /// Runs a script, given as the body of a function, and returns what it returns.
+    pub async fn script(&self, body: &str) -> Result<Value, Fault> {
+        Ok(self.client.execute(body, vec![]).await?)
+    }
+
+    /// The path and query of the address, within the site.
+    pub async fn address(&self) -> Result<String, Fault> {
+        let address = self.client.current_url().await?;
+        let within = self.host.path_of(address.as_str()).map(str::to_owned);
+        Ok(within.unwrap_or_else(|| address.to_string()))
+    }
+
+    /// Waits until the address is this one.
+    pub async fn until_at(&self, path: &str) -> Result<(), Fault> {
+        let condition = format!("return location.href === {}", json!(self.host.address(path)));
+        self.until(&format!("the address is {path}"), &condition).await.map(drop)
+    }
+
+    /// The first element that the selector finds, awaited.
+    pub async fn find(&self, css: &str) -> Result<Element, Fault> {
+        let condition = format!("return document.querySelector({}) !== null", json!(css));
+        self.until(&format!("there is {css}"), &condition).await?;
+        Ok(self.client.find(Locator::Css(css)).await?)
+    }
+
+    /// How many elements the selector finds now.
+    pub async fn count(&self, css: &str) -> Result<usize, Fault> {
+        Ok(self.client.find_all(Locator::Css(css)).await?.len())
+    }
+
+    /// Clicks the first element that the selector finds, in its middle, as a hand with a mouse does.
+    pub async fn click(&self, css: &str) -> Result<(), Fault> {
+        let element = self.find(css).await?;
+        element.click().await.map_err(|error| Fault::new(format!("{css} could not be clicked: {error}")))
+    }
+
+    /// The text of the first element that the selector finds, as it is shown.
+    pub async fn text(&self, css: &str) -> Result<String, Fault> {
+        Ok(self.find(css).await?.text().await?)
+    }
+
+    /// Waits until the element shows a text that holds these words.
+    pub async fn until_says(&self, css: &str, words: &str) -> Result<(), Fault> {
+        let condition = format!(
+            "return document.querySelector({})?.innerText.replace(/\\s+/g, ' ').includes({})",
+            json!(css),
+            json!(words)
+        );
+        self.until(&format!("{css} says \"{words}\""), &condition).await.map(drop)
+    }
+
+    /// The first number that an element shows.
+    pub async fn first_number(&self, css: &str) -> Result<i64, Fault> {
+        let text = self.text(css).await?;
+        number_in(&text).ok_or_else(|| Fault::new(format!("{css} says \"{text}\", which has no number")))
+    }
+
+    /// Waits until the number of events in the result sentence, `n`, meets a condition.
+    pub async fn until_counts(&self, condition: &str) -> Result<(), Fault> {
+        let script = format!(
+            "const n = Number(document.querySelector('#result').innerText.replace(/(?<=\\d)[,. \u{a0}](?=\\d)/g, '').match(/\\d+/)[0]);
+             return {condition}"
+        );
+        self.until(&format!("the sentence counts events with {condition}"), &script).await.map(drop)
+    }
+
+    /// Ticks or unticks a filter, by its row, as a hand with a mouse does.
+    pub async fn tick(&self, name: &str, value: &str) -> Result<(), Fault> {
+        self.click(&format!("label:has(input[type=checkbox][name={name}][value={value}])")).await
+    }
+
+    /// What is drawn on a canvas.
+    pub async fn drawing(&self, css: &str) -> Result<String, Fault> {
+        self.find(css).await?;
+        let drawing = self.script(&format!("return {}", pixels(css))).await?;
+        Ok(drawing.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until something else is drawn on the canvas than before.
+    pub async fn until_drawn_anew(&self, css: &str, before: &str) -> Result<(), Fault> {
+        let condition = format!("return {} !== {}", pixels(css), json!(before));
+        self.until(&format!("{css} is drawn anew"), &condition).await.map(drop)
+    }
+
+    /// Fails if the page is wider than the screen.
+    pub async fn check_no_overhang(&self) -> Result<(), Fault> {
+        let overhang = self.script("return document.documentElement.scrollWidth - innerWidth").await?;
+        check(overhang.as_f64() <= Some(0.0), || format!("the page is {overhang} px wider than the screen"))
+    }
+
+    /// Types into whatever has the focus. Keys without a letter are characters of `fantoccini::key`.
+    pub async fn press(&self, keys: &str) -> Result<(), Fault> {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for value in keys.chars() {
+            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    /// Turns the wheel over a point of the page.
+    pub async fn wheel(&self, x: i64, y: i64, delta_x: i64, delta_y: i64) -> Result<(), Fault> {
+        let turn = WheelAction::Scroll { duration: None, x, y, delta_x, delta_y };
+        Ok(self.client.perform_actions(WheelActions::new("wheel".to_owned()).then(turn)).await?)
+    }
+
+    /// Presses the mouse at a point and moves it by a distance before letting go; no distance is a click.
+    pub async fn drag(&self, x: f64, y: f64, by_x: f64, by_y: f64) -> Result<(), Fault> {
+        let to = |x, y, milliseconds| PointerAction::MoveTo {
+            duration: Some(Duration::from_millis(milliseconds)),
+            x,
+            y,
+        };
+        let button = 0;
+        let mut actions = MouseActions::new("mouse".to_owned()).then(to(x, y, 0));
+        actions = actions.then(PointerAction::Down { button });
+        if (by_x, by_y) != (0.0, 0.0) {
+            actions = actions.then(to(x + by_x, y + by_y, 200));
+        }
+        Ok(self.client.perform_actions(actions.then(PointerAction::Up { button })).await?)
+    }
+
+    /// Where the element that the selector finds lies on the screen: left, top, width and height.
+    pub async fn place(&self, css: &str) -> Result<[f64; 4], Fault> {
+        let script = format!(
+            "const r = document.querySelector({}).getBoundingClientRect(); return [r.x, r.y, r.width, r.height]",
+            json!(css)
+        );
+        self.find(css).await?;
+        let values = self.script(&script).await?;
+        let value = |at: usize| values[at].as_f64().unwrap_or(0.0);
+        Ok([value(0), value(1), value(2), value(3)])
+    }
+
+    /// From now on, console errors with this in them are what the test itself brings about.
+    pub fn expect_error(&self, part: &'static str) {
+        self.expected_errors.borrow_mut().push(part);
+    }
+
+    /// Fails if the console holds an error that is not expected, or if another host was asked for anything.
+    pub async fn check_quiet(&self) -> Result<(), Fault> {
+        let errors = self.console_errors().await?;
+        check(errors.is_empty(), || format!("errors on the console:\n{}", errors.join("\n")))?;
+        let foreign = self.foreign_requests().await?;
+        check(foreign.is_empty(), || format!("requests to other hosts:\n{}", foreign.join("\n")))
+    }
+
+    async fn console_errors(&self) -> Result<Vec<String>, Fault> {
+        let entries = devtools::log(&self.client, "browser").await?;
+        let expected = self.expected_errors.borrow();
+        let errors = entries.iter().filter(|entry| entry["level"] == "SEVERE");
+        let messages = errors.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned());
+        Ok(messages.filter(|message| !expected.iter().any(|part| message.contains(part))).collect())
+    }
+
+    async fn foreign_requests(&self) -> Result<Vec<String>, Fault> {
+        let entries = devtools::log(&self.client, "performance").await?;
+        Ok(entries.iter().filter_map(requested).filter(|address| is_foreign(address)).collect())
+    }
+
+    /// Saves a picture of what the reader sees and says where.
+    pub async fn picture(&self, name: &str) -> Result<PathBuf, Fault> {
+        let shot = devtools::call(&self.client, "Page.captureScreenshot", json!({ "format": "png" })).await?;
+        let bytes = BASE64_STANDARD
+            .decode(shot["data"].as_str().unwrap_or_default())
+            .map_err(|reason| Fault::new(format!("the picture can't be read ({reason})")))?;
+        let path = self.pictures.join(format!("{name}.png"));
+        fs::create_dir_all(self.pictures)
+            .and_then(|()| fs::write(&path, bytes))
+            .map_err(|reason| Fault::new(format!("{} can't be written ({reason})", path.display())))?;
+        Ok(path)
+    }
+}
+
+/// A script for what is drawn on a canvas, or on the first one inside of an element.
+fn pixels(css: &str) -> String {
+    let css = json!(css);
+    format!(
+        "(document.querySelector({css}).querySelector('canvas') ?? document.querySelector({css})).toDataURL()"
+    )
+}
+
+/// The first number in a text. Digits may be grouped: "1,002" and "1.002" are the same.
+fn number_in(text: &str) -> Option<i64> {
+    let from_first = text.get(text.find(|c: char| c.is_ascii_digit())?..)?;
+    let is_part = |c: &char| c.is_ascii_digit() || matches!(c, ',' | '.' | '\u{a0}');
+    let digits: String = from_first.chars().take_while(is_part).filter(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+/// The address that an entry of the performance log says was asked for.
+fn requested(entry: &Value) -> Option<String> {
+    let message: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
+    let event = &message["message"];
+    let is_request = event["method"] == "Network.requestWillBeSent";
+    is_request.then(|| event["params"]["request"]["url"].as_str().map(str::to_owned)).flatten()
+}
+
+/// Whether an address names a host other than the one of the tests.
+fn is_foreign(address: &str) -> bool {
+    let names_a_host = ["http:", "https:", "ws:", "wss:"].iter().any(|scheme| address.starts_with(scheme));
+    names_a_host && !address.starts_with("http://127.0.0.1:")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_in_the_log_is_told_from_other_entries() {
+        let entry = |method: &str| {
+            let message =
+                json!({ "message": { "method": method, "params": { "request": { "url": "http://a/" } } } });
+            json!({ "message": message.to_string() })
+        };
+        assert_eq!(requested(&entry("Network.requestWillBeSent")).as_deref(), Some("http://a/"));
+        assert_eq!(requested(&entry("Network.dataReceived")), None);
+    }
+
+    #[test]
+    fn a_number_is_read_with_its_groups() {
+        assert_eq!(number_in("1,002 events of 328 mechanisms"), Some(1002));
+        assert_eq!(number_in("Con 7 eventos."), Some(7));
+        assert_eq!(number_in("No events"), None);
+    }
+
+    #[test]
+    fn only_addresses_of_other_hosts_are_foreign() {
+        assert!(is_foreign("https://fonts.example/x.woff2"));
+        assert!(!is_foreign("http://127.0.0.1:8080/x"));
+        assert!(!is_foreign("data:,"));
+    }
+}

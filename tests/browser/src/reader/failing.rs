@@ -1,0 +1,45 @@
+//! Addresses that make no sense, and a connection that fails half way.
+
+use crate::fault::{Fault, check};
+use crate::page::Page;
+
+use super::EVENT;
+
+pub async fn a_malformed_address_is_read_as_far_as_it_goes(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/?theme=cybercrime,nonsense&from=soon&party=%F0%28%8C%28&at=1,2&color=red").await?;
+    page.until_says("#ignored", "nonsense").await?;
+    page.until_says("#ignored", "soon").await?;
+    let found = page.first_number("#result").await?;
+    check(found > 0 && found < 900, || format!("{found} events pass where cybercrime was asked for"))
+}
+
+pub async fn an_unknown_event_is_told_with_the_nearest(page: &Page<'_>) -> Result<(), Fault> {
+    page.expect_error("404 (Not Found)");
+    page.open(&EVENT.replace("-05-23", "-05-24")).await?;
+    page.until_says("#detail", "not in the record").await?;
+    page.click(&format!("#detail a[href*='{EVENT}']")).await?;
+    page.until_says("#detail", "23 May 2017").await
+}
+
+pub async fn an_unknown_address_is_told(page: &Page<'_>) -> Result<(), Fault> {
+    page.expect_error("404 (Not Found)");
+    page.open("/nowhere/at/all").await?;
+    page.find("#detail .missing, #ignored").await?;
+    check(page.first_number("#result").await? > 900, || "the rest of the page is not whole".to_owned())
+}
+
+pub async fn details_that_fail_to_load_can_be_tried_again(page: &Page<'_>) -> Result<(), Fault> {
+    page.expect_error("503 (Service Unavailable)");
+    page.host.refuse("record/");
+    page.open(EVENT).await?;
+    page.find("#detail [role=alert] button").await?;
+    // Everything else works.
+    let all = page.first_number("#result").await?;
+    page.tick("theme", "cybercrime").await?;
+    page.until_counts(&format!("n > 0 && n < {all}")).await?;
+    page.host.relent();
+    page.click("#detail [role=alert] button").await?;
+    page.full().await?;
+    page.until("the alert is gone", "return !document.querySelector('#detail [role=alert]')").await?;
+    page.find("#detail a[href^='https://']").await.map(drop)
+}

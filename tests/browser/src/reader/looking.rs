@@ -1,0 +1,78 @@
+//! Looking closer at what the timeline holds.
+
+use crate::fault::{Fault, check, same};
+use crate::page::Page;
+
+use super::EVENT;
+
+pub async fn a_mark_opens_its_event(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/").await?;
+    let link = page.find("#timeline a[href*='/event/']").await?;
+    let to = link.attr("href").await?.unwrap_or_default();
+    page.click("#timeline a[href*='/event/']").await?;
+    page.find("#detail").await?;
+    let address = page.address().await?;
+    check(address.starts_with("/event/"), || format!("the address is {address} after a click on {to}"))?;
+    page.until_says("#detail", "Source").await
+}
+
+pub async fn an_event_shows_what_is_known_of_it(page: &Page<'_>) -> Result<(), Fault> {
+    page.open(EVENT).await?;
+    page.full().await?;
+    for words in [
+        "First meeting",
+        "23 May 2017",
+        "Argentina",
+        "United States",
+        "U.S.-Argentina Cyber Policy Working Group",
+    ] {
+        page.until_says("#detail", words).await?;
+    }
+    let sources = page.count("#detail a[href^='http']:not([href^='http://127.0.0.1'])").await?;
+    check(sources >= 3, || format!("{sources} sources are linked"))
+}
+
+pub async fn the_wheel_zooms_and_leaves_no_trail_in_the_history(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/").await?;
+    let all = page.first_number("#result").await?;
+    let entries = page.script("return history.length").await?;
+    // Over the overview the plain wheel zooms.
+    let [x, y, width, height] = page.place("#overview").await?;
+    page.wheel((x + width * 0.7) as i64, (y + height / 2.0) as i64, 0, -600).await?;
+    page.until_counts(&format!("n > 0 && n < {all}")).await?;
+    page.until("the address names the window", "return /[?&]from=.*&to=/.test(location.search)").await?;
+    same("entries in the history", page.script("return history.length").await?, entries)
+}
+
+pub async fn the_table_shows_the_same_selection_and_sorts(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/?party=AR").await?;
+    let events = page.first_number("#result").await?;
+    page.open("/?party=AR&view=table").await?;
+    same("the count over the table", page.first_number("#result").await?, events)?;
+    same("rows", page.count("#table tbody tr").await? as i64, events.min(100))?;
+    let first = page.text("#table tbody tr").await?;
+    page.click("#table thead th:nth-child(3) button").await?;
+    page.find("#table thead th:nth-child(3)[aria-sort=ascending]").await?;
+    let titles =
+        "const t = [...document.querySelectorAll('#table tbody td.title')].map((it) => it.innerText);
+                  return t.every((title, at) => at === 0 || t[at - 1].localeCompare(title, 'en') <= 0)";
+    page.until("the titles are in order", titles).await?;
+    check(page.text("#table tbody tr").await? != first, || "sorting by title changed nothing".to_owned())
+}
+
+pub async fn a_phone_opens_an_event_from_the_list(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/?party=AR").await?;
+    page.click("#timeline a[href*='/event/']").await?;
+    page.find("#detail").await?;
+    page.check_no_overhang().await?;
+    page.client.back().await?;
+    page.until_at("/?party=AR").await
+}
+
+pub async fn dragging_the_window_in_the_overview_moves_it(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/?from=2010&to=2015").await?;
+    let [x, y, width, height] = page.place("#overview").await?;
+    // The record begins in 1997 and ends in 2026, so this is about the middle of the window.
+    page.drag(x + width * 0.52, y + height / 2.0, width / 6.0, 0.0).await?;
+    page.until("the window begins later", "return /[?&]from=201[3-7]/.test(location.search)").await.map(drop)
+}

@@ -1,0 +1,67 @@
+//! What readers do, by what they are after. Each test is one reader with a fresh browser.
+
+mod arriving;
+mod failing;
+mod filtering;
+mod keyboard;
+mod linking;
+mod looking;
+mod returning;
+
+use crate::page::{DESK, PHONE};
+use crate::runner::Test;
+
+/// An event of the record that has a lead on each side, agencies, a summary and primary sources.
+const EVENT: &str = "/event/ar-us-cyber-policy-working-group-2017-05-23";
+
+/// Names an act as a test on a screen.
+macro_rules! test {
+    ($room:ident :: $act:ident, $screen:expr) => {
+        test!($room::$act, $screen, false)
+    };
+    ($room:ident :: $act:ident, $screen:expr, $under_a_path:expr) => {
+        Test {
+            name: stringify!($act),
+            screen: $screen,
+            under_a_path: $under_a_path,
+            act: |page| Box::pin($room::$act(page)),
+        }
+    };
+}
+
+/// Every test, in the order in which they run.
+pub fn tests() -> Vec<Test> {
+    vec![
+        test!(arriving::the_front_page_becomes_ready, DESK),
+        test!(arriving::the_front_page_fits_a_phone, PHONE),
+        test!(arriving::the_site_works_under_a_path, DESK, true),
+        test!(arriving::the_site_works_in_a_frame_of_another_page, DESK),
+        test!(arriving::spanish_has_addresses_of_its_own, DESK),
+        test!(filtering::a_theme_narrows_everything_at_once, DESK),
+        test!(filtering::capacity_building_since_2019_is_a_link, DESK),
+        test!(filtering::a_country_on_the_map_filters, DESK),
+        test!(filtering::typing_a_word_searches_and_the_link_keeps_it, DESK),
+        test!(filtering::filters_that_match_nothing_say_which_to_loosen, DESK),
+        test!(filtering::a_phone_filters_in_a_sheet, PHONE),
+        test!(looking::a_mark_opens_its_event, DESK),
+        test!(looking::an_event_shows_what_is_known_of_it, DESK),
+        test!(looking::the_wheel_zooms_and_leaves_no_trail_in_the_history, DESK),
+        test!(looking::dragging_the_window_in_the_overview_moves_it, DESK),
+        test!(looking::the_table_shows_the_same_selection_and_sorts, DESK),
+        test!(looking::a_phone_opens_an_event_from_the_list, PHONE),
+        test!(linking::an_event_opened_cold_shows_the_same, DESK),
+        test!(linking::an_event_opens_cold_under_a_path, DESK, true),
+        test!(linking::every_kind_of_page_opens_cold, DESK),
+        test!(linking::a_pair_in_the_other_order_is_the_same_pair, DESK),
+        test!(linking::a_link_opens_in_a_new_tab, DESK),
+        test!(returning::back_and_forward_restore_filters_and_pages, DESK),
+        test!(returning::a_new_tab_shows_the_same_view, DESK),
+        test!(failing::a_malformed_address_is_read_as_far_as_it_goes, DESK),
+        test!(failing::an_unknown_event_is_told_with_the_nearest, DESK),
+        test!(failing::an_unknown_address_is_told, DESK),
+        test!(failing::details_that_fail_to_load_can_be_tried_again, DESK),
+        test!(keyboard::slash_searches_and_escape_closes_the_event, DESK),
+        test!(keyboard::a_theme_is_chosen_with_the_space_bar, DESK),
+        test!(keyboard::the_window_of_time_moves_with_the_arrows, DESK),
+    ]
+}

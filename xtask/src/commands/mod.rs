@@ -1,0 +1,67 @@
+//! The commands, one file each where there is more to one than a call.
+
+mod bench;
+mod serve;
+mod shots;
+mod test;
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::setup::Browser;
+use crate::site::{self, PublicUrl};
+use crate::{root, setup, tell};
+
+/// Does what the command line says.
+pub fn run(arguments: &[String]) -> Result<(), Failure> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["serve"] => serve::run(),
+        ["test", options @ ..] => test::run(test::Parts::read(options)?),
+        ["build"] => build(&PublicUrl::top()),
+        ["build", "--public-url", path] => build(&PublicUrl::read(path)?),
+        ["build", option] if option.starts_with("--public-url=") => {
+            build(&PublicUrl::read(option.trim_start_matches("--public-url="))?)
+        }
+        ["bench"] => bench::run(),
+        ["shots", "--no-build", addresses @ ..] => shots::run(addresses, false),
+        ["shots", addresses @ ..] => shots::run(addresses, true),
+        ["setup"] => set_up(),
+        // Not for people: Trunk calls this before each build.
+        ["stage"] => site::stage(),
+        ["help" | "--help" | "-h"] => {
+            print!("{}", crate::USAGE);
+            Ok(())
+        }
+        [] => Err(Failure::Usage("Which command?".to_owned())),
+        _ => Err(Failure::Usage(format!("\"{}\" is not a command.", words.join(" ")))),
+    }
+}
+
+fn build(public_url: &PublicUrl) -> Result<(), Failure> {
+    let dist = root::dist();
+    site::build(&setup::production()?, public_url, &dist)?;
+    println!("The site is in {}. Any static host can serve it.", dist.display());
+    Ok(())
+}
+
+fn set_up() -> Result<(), Failure> {
+    let start = std::time::Instant::now();
+    setup::lints()?;
+    setup::production()?;
+    setup::browser::ensure()?;
+    println!("Everything is there ({}).", tell::elapsed(start.elapsed()));
+    Ok(())
+}
+
+/// The program under `tests/browser` that opens a built site as a reader does, told which task to do.
+fn reader(browser: &Browser, task: &str, dist: &Path) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["run", "--quiet", "--package", "entente-browser-tests", "--", task])
+        .current_dir(root::folder());
+    cargo.arg("--chrome").arg(&browser.chrome).arg("--driver").arg(&browser.driver);
+    cargo.arg("--pictures").arg(root::target().join("screenshots")).arg("--dist").arg(dist);
+    cargo
+}

@@ -1,0 +1,171 @@
+//! `test`: everything that can be checked, natively and in a real browser.
+
+use std::process::Command;
+use std::time::Instant;
+
+use crate::failure::Failure;
+use crate::setup::BuildTools;
+use crate::site::{self, PublicUrl};
+use crate::{process, root, setup, tell};
+
+/// Which parts to run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Parts {
+    All,
+    Native,
+    Browser,
+}
+
+impl Parts {
+    /// No option means all.
+    pub fn read(options: &[&str]) -> Result<Parts, Failure> {
+        match options {
+            [] => Ok(Parts::All),
+            ["--native"] => Ok(Parts::Native),
+            ["--browser"] => Ok(Parts::Browser),
+            _ => Err(Failure::Usage(format!("test does not know \"{}\".", options.join(" ")))),
+        }
+    }
+}
+
+/// How many tests there were.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+struct Count {
+    passed: usize,
+    failed: usize,
+}
+
+impl Count {
+    /// Adds what a line "test result: ok. 12 passed; 0 failed; ..." says.
+    fn add(&mut self, line: &str) {
+        let Some(result) = line.trim().strip_prefix("test result: ") else { return };
+        let number_before = |word: &str| {
+            let words: Vec<&str> = result.split([' ', ';', '.']).collect();
+            let at = words.iter().position(|found| *found == word)?;
+            words.get(at.checked_sub(1)?)?.parse::<usize>().ok()
+        };
+        self.passed += number_before("passed").unwrap_or(0);
+        self.failed += number_before("failed").unwrap_or(0);
+    }
+}
+
+/// A run of all stages: one that fails does not keep the next from running.
+#[derive(Default)]
+struct Run {
+    count: Count,
+    failed_stages: Vec<&'static str>,
+}
+
+impl Run {
+    /// Runs one stage under its heading. It returns whether all was well.
+    fn stage(&mut self, title: &'static str, work: impl FnOnce(&mut Count) -> Result<bool, Failure>) -> bool {
+        tell::heading(title);
+        let start = Instant::now();
+        let passed = work(&mut self.count).unwrap_or_else(|failure| {
+            println!("{failure}");
+            false
+        });
+        let outcome = if passed { "passed" } else { "failed" };
+        println!("-- {title}: {outcome} in {}", tell::elapsed(start.elapsed()));
+        if !passed {
+            self.failed_stages.push(title);
+        }
+        passed
+    }
+
+    fn cargo(&mut self, title: &'static str, arguments: &[&str]) -> bool {
+        self.stage(title, |count| {
+            let mut cargo = Command::new("cargo");
+            cargo.args(arguments).current_dir(root::folder());
+            process::watch(&mut cargo, |line| count.add(line))
+        })
+    }
+}
+
+/// Runs the parts, then says how many tests passed and which stages did not.
+pub fn run(parts: Parts) -> Result<(), Failure> {
+    let start = Instant::now();
+    let mut run = Run::default();
+    if parts != Parts::Browser {
+        native(&mut run);
+    }
+    if parts != Parts::Native {
+        browser(&mut run)?;
+    }
+    tell::heading("Result");
+    println!(
+        "{} passed, {} failed in {}",
+        run.count.passed,
+        run.count.failed,
+        tell::elapsed(start.elapsed())
+    );
+    if run.failed_stages.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Checks(format!("Stages that failed: {}.", run.failed_stages.join(", "))))
+}
+
+fn native(run: &mut Run) {
+    if !run.stage("Set-up of the lints", |_| setup::lints().map(|()| true)) {
+        return;
+    }
+    run.cargo("Format", &["fmt", "--all", "--check"]);
+    run.cargo("Lints", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    run.cargo("Tests", &["test", "--workspace", "--no-fail-fast"]);
+}
+
+fn browser(run: &mut Run) -> Result<(), Failure> {
+    let mut set_up = None;
+    run.stage("Set-up of the browser tests", |_| {
+        set_up = Some((setup::production()?, setup::browser::ensure()?));
+        Ok(true)
+    });
+    let Some((tools, browser)) = set_up else { return Ok(()) };
+    run.stage("Lints for the browser", |_| clippy_for_the_browser(&tools));
+
+    let at_the_top = root::dist();
+    let under_a_path = root::target().join("site-under-a-path");
+    let built = run.stage("Production build", |_| {
+        site::build(&tools, &PublicUrl::top(), &at_the_top)?;
+        site::build(&tools, &PublicUrl::read("/sub/path/")?, &under_a_path)?;
+        Ok(true)
+    });
+    if built {
+        run.stage("Browser tests", |count| {
+            let mut reader = super::reader(&browser, "test", &at_the_top);
+            reader.arg("--under-a-path").arg(&under_a_path);
+            process::watch(&mut reader, |line| count.add(line))
+        });
+    }
+    Ok(())
+}
+
+fn clippy_for_the_browser(tools: &BuildTools) -> Result<bool, Failure> {
+    let mut clippy = Command::new("cargo");
+    clippy.args(["clippy", "--package", "entente", "--target", "wasm32-unknown-unknown"]);
+    clippy.args(["--", "-D", "warnings"]).current_dir(root::folder());
+    tools.toolchain.choose(&mut clippy);
+    process::watch(&mut clippy, |_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_counts_of_several_results_are_summed() {
+        let mut count = Count::default();
+        count.add(
+            "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s",
+        );
+        count.add("running 3 tests");
+        count.add("test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out");
+        assert_eq!(count, Count { passed: 13, failed: 2 });
+    }
+
+    #[test]
+    fn an_unknown_part_is_refused() {
+        assert_eq!(Parts::read(&["--native"]).expect("is known"), Parts::Native);
+        assert!(Parts::read(&["--all"]).is_err());
+    }
+}

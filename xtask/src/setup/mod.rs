@@ -1,0 +1,80 @@
+//! Seeing to the tools that a command needs, and installing only what is missing.
+//!
+//! Tools live in a per-user cache, keyed by version and shared by every checkout ([`cache`]).
+
+mod binaryen;
+pub mod browser;
+mod cache;
+mod cargo_tools;
+mod debian;
+mod wasm_target;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::{process, root};
+pub use browser::Browser;
+use cache::Cache;
+pub use wasm_target::Toolchain;
+
+/// What it takes to build the app for the browser.
+pub struct BuildTools {
+    /// The Rust toolchain that has the wasm32 standard library.
+    pub toolchain: Toolchain,
+    /// Folders that hold Trunk, wasm-bindgen and (for production builds) wasm-opt.
+    folders: Vec<PathBuf>,
+}
+
+impl BuildTools {
+    /// Trunk, ready to be given its arguments, with the tools it calls on its PATH.
+    pub fn trunk(&self) -> Result<Command, Failure> {
+        let mut trunk = Command::new(self.folders[0].join("trunk"));
+        trunk.current_dir(root::folder()).env("PATH", self.path()?);
+        // Where the caller's is set to 1, as is the custom, Trunk would refuse it.
+        trunk.env("NO_COLOR", "true");
+        // Its errors are readable; where in Trunk they arose is of no use to who reads them.
+        trunk.env("RUST_BACKTRACE", "0").env("TRUNK_SKIP_VERSION_CHECK", "true");
+        self.toolchain.choose(&mut trunk);
+        Ok(trunk)
+    }
+
+    fn path(&self) -> Result<OsString, Failure> {
+        let inherited = std::env::var_os("PATH").unwrap_or_default();
+        let folders = self.folders.iter().cloned().chain(std::env::split_paths(&inherited));
+        std::env::join_paths(folders).map_err(|reason| Failure::Input {
+            what: format!("the tools' folders can't be put on PATH ({reason})"),
+            mend: "set XDG_CACHE_HOME to a folder without a colon in its name.".to_owned(),
+        })
+    }
+}
+
+/// The tools of a quick build: the wasm32 target, Trunk and wasm-bindgen.
+pub fn development() -> Result<BuildTools, Failure> {
+    let cache = Cache::of_the_user()?;
+    let toolchain = wasm_target::ensure(&cache)?;
+    let folders = vec![cargo_tools::trunk(&cache)?, cargo_tools::wasm_bindgen(&cache)?];
+    Ok(BuildTools { toolchain, folders })
+}
+
+/// The tools of a production build: those of a quick one and wasm-opt.
+pub fn production() -> Result<BuildTools, Failure> {
+    let mut tools = development()?;
+    tools.folders.push(binaryen::ensure(&Cache::of_the_user()?)?);
+    Ok(tools)
+}
+
+/// Formatter and lints of the Rust toolchain, which a minimal rustup profile leaves out.
+pub fn lints() -> Result<(), Failure> {
+    for (program, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if process::ask("cargo", &[program, "--version"]).is_some() {
+            continue;
+        }
+        process::run(
+            Command::new("rustup").args(["component", "add", component]),
+            &format!("install `cargo {program}` ({component}) for the toolchain in use."),
+        )?;
+    }
+    Ok(())
+}
