@@ -5,7 +5,9 @@
 
 pub mod draw;
 pub mod link;
+pub mod map;
 pub mod query;
+pub mod text;
 pub mod timeline;
 pub mod ui;
 pub mod view;

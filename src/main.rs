@@ -1,3 +1,12 @@
 //! The app in the browser.
 
-fn main() {}
+use entente::ui::{App, Site};
+use leptos::prelude::*;
+
+fn main() {
+    match Site::start() {
+        Ok(site) => mount_to_body(move || view! { <App site=site/> }),
+        // Only a build that was put together wrongly comes here; the page still says so instead of staying empty.
+        Err(error) => mount_to_body(move || view! { <p role="alert">{format!("Entente: {error}")}</p> }),
+    }
+}

@@ -7,7 +7,7 @@ mod part;
 
 use std::{cmp::Ordering, collections::BTreeSet};
 
-use entente_record::{Day, EventId, Form, Kind, MechanismId, PartyCode, Status, Theme};
+use entente_record::{Day, Edtf, EventId, Form, Kind, MechanismId, PartyCode, Status, Theme};
 
 pub use part::FilterPart;
 
@@ -164,6 +164,34 @@ pub struct Window {
 }
 
 impl Window {
+    /// The shortest date whose first day the window begins with: `2013`, `2013-06` or `2013-06-02`.
+    pub fn written_from(self) -> Option<Edtf> {
+        self.from.map(|day| {
+            let mut start = day.moment();
+            if start.day == 1 {
+                start.day = 0;
+                if start.month == 1 {
+                    start.month = 0;
+                }
+            }
+            Edtf { start, end: None }
+        })
+    }
+
+    /// The shortest date whose last day the window ends with.
+    pub fn written_to(self) -> Option<Edtf> {
+        self.to.map(|day| {
+            let mut start = day.moment();
+            if i8::try_from(start.day) == Ok(day.civil().days_in_month()) {
+                start.day = 0;
+                if start.month == 12 {
+                    start.month = 0;
+                }
+            }
+            Edtf { start, end: None }
+        })
+    }
+
     /// Whether it leaves out nothing.
     pub fn is_open(self) -> bool {
         self == Self::default()

@@ -1,6 +1,6 @@
 //! View to address.
 
-use entente_record::Day;
+use entente_record::Edtf;
 
 use super::{
     parameter,
@@ -76,8 +76,8 @@ fn query(query: &mut Query, view: &View) -> String {
     query.add(parameter::STANDING, flag(filter.standing));
     query.add(parameter::PRIMARY, flag(filter.primary));
     query.add(parameter::SEARCH, &filter.search);
-    query.add(parameter::FROM, &window.from.map(first_day).unwrap_or_default());
-    query.add(parameter::TO, &window.to.map(last_day).unwrap_or_default());
+    query.add(parameter::FROM, &written(window.written_from()));
+    query.add(parameter::TO, &written(window.written_to()));
     query.add(parameter::GROUP, if view.group == Group::default() { "" } else { view.group.word() });
     query.add(parameter::SORT, if view.sort == Sort::default() { "" } else { view.sort.word() });
     query.add(parameter::LAYOUT, if view.layout == Layout::default() { "" } else { view.layout.word() });
@@ -97,31 +97,11 @@ fn list(values: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     list
 }
 
-/// The shortest date whose first day it is: `2013`, `2013-06` or `2013-06-02`.
-fn first_day(day: Day) -> String {
-    let mut moment = day.moment();
-    if moment.day == 1 {
-        moment.day = 0;
-        if moment.month == 1 {
-            moment.month = 0;
-        }
-    }
-    moment.to_string()
+/// A date as it stands in an address; nothing for none.
+fn written(date: Option<Edtf>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
 }
 
-/// The shortest date whose last day it is.
-fn last_day(day: Day) -> String {
-    let mut moment = day.moment();
-    if i8::try_from(moment.day) == Ok(day.civil().days_in_month()) {
-        moment.day = 0;
-        if moment.month == 12 {
-            moment.month = 0;
-        }
-    }
-    moment.to_string()
-}
-
-/// `-58.38,-34.6,4`: longitude and latitude in degrees, enlargement.
 fn position(at: MapAt) -> String {
     list([hundredths(at.lon), hundredths(at.lat), hundredths(i32::from(at.zoom))])
 }

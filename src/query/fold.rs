@@ -70,7 +70,7 @@ impl WordReader<'_> {
 }
 
 /// The folded words of a text, in order.
-pub(super) fn word_list(text: &str) -> Vec<String> {
+pub fn word_list(text: &str) -> Vec<String> {
     let mut list = Vec::new();
     words(text, &mut |word| list.push(word.to_string()));
     list

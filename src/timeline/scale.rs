@@ -21,7 +21,7 @@ pub struct Extent {
 
 impl Extent {
     /// Where the first day begins and the last one ends.
-    fn ends(self) -> (f64, f64) {
+    pub fn ends(self) -> (f64, f64) {
         (f64::from(self.first.0), f64::from(self.last.0) + 1.0)
     }
 }

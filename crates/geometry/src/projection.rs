@@ -34,7 +34,8 @@ pub fn project_turned(turned: f64, latitude: f64) -> (f64, f64) {
 /// The place in degrees at a world position: longitude -180 to 180, latitude -90 to 90. Positions beyond the outline
 /// of the world give the nearest place on its parallel.
 pub fn invert(x: f64, y: f64) -> (f64, f64) {
-    let target = (-y / RADIUS).clamp(-height(std::f64::consts::FRAC_PI_3), height(std::f64::consts::FRAC_PI_3));
+    let target =
+        (-y / RADIUS).clamp(-height(std::f64::consts::FRAC_PI_3), height(std::f64::consts::FRAC_PI_3));
     let mut parameter = target;
     // Newton converges quadratically here; the height is monotonic and nearly straight.
     for _ in 0..12 {
@@ -103,7 +104,10 @@ mod tests {
                 let (longitude, latitude) = (f64::from(longitude), f64::from(latitude));
                 let (x, y) = project(longitude, latitude);
                 let (lon, lat) = invert(x, y);
-                assert!((lon - longitude).abs() < 1e-6 && (lat - latitude).abs() < 1e-6, "{longitude} {latitude}");
+                assert!(
+                    (lon - longitude).abs() < 1e-6 && (lat - latitude).abs() < 1e-6,
+                    "{longitude} {latitude}"
+                );
             }
         }
     }

@@ -23,10 +23,8 @@ pub struct Bounds {
 
 impl Bounds {
     /// The box of nothing.
-    pub const EMPTY: Self = Self {
-        min: Position { x: i16::MAX, y: i16::MAX },
-        max: Position { x: i16::MIN, y: i16::MIN },
-    };
+    pub const EMPTY: Self =
+        Self { min: Position { x: i16::MAX, y: i16::MAX }, max: Position { x: i16::MIN, y: i16::MIN } };
 
     /// The smallest box about these positions.
     pub fn about(positions: impl IntoIterator<Item = Position>) -> Self {

@@ -143,8 +143,7 @@ fn take_ring(outlines: &mut Outlines, from: &str, place: Place) -> Result<Vec<Re
 fn holds(ring: &[Place], [x, y]: Place) -> bool {
     let crossings = ring.windows(2).filter(|edge| {
         let [from, to] = [edge[0], edge[1]];
-        (from[1] > y) != (to[1] > y)
-            && from[0] + (y - from[1]) / (to[1] - from[1]) * (to[0] - from[0]) > x
+        (from[1] > y) != (to[1] > y) && from[0] + (y - from[1]) / (to[1] - from[1]) * (to[0] - from[0]) > x
     });
     crossings.count() % 2 == 1
 }

@@ -47,7 +47,11 @@ fn cut_arc(outlines: &mut Outlines, arc: usize) {
 }
 
 /// The rings that a ring falls into when it is cut; itself where it is not.
-fn close(outlines: &mut Outlines, mut ring: Vec<Ref>, code: Option<Code>) -> Result<Vec<Vec<Ref>>, GeometryError> {
+fn close(
+    outlines: &mut Outlines,
+    mut ring: Vec<Ref>,
+    code: Option<Code>,
+) -> Result<Vec<Vec<Ref>>, GeometryError> {
     let breaks_before = |at: usize, ring: &[Ref]| {
         let before = ring[(at + ring.len() - 1) % ring.len()];
         outlines.start(!before) != outlines.start(ring[at])

@@ -47,7 +47,8 @@ fn to_edge(from: Unit, to: Unit, place: Unit) -> f64 {
     let vector = |a: Unit, b: Unit| [f64::from(b[0] - a[0]), f64::from(b[1] - a[1])];
     let (edge, rest) = (vector(from, to), vector(from, place));
     let length = edge[0] * edge[0] + edge[1] * edge[1];
-    let share = if length > 0.0 { ((rest[0] * edge[0] + rest[1] * edge[1]) / length).clamp(0.0, 1.0) } else { 0.0 };
+    let share =
+        if length > 0.0 { ((rest[0] * edge[0] + rest[1] * edge[1]) / length).clamp(0.0, 1.0) } else { 0.0 };
     (rest[0] - share * edge[0]).hypot(rest[1] - share * edge[1])
 }
 
@@ -71,7 +72,8 @@ mod tests {
 
     #[test]
     fn a_crescent_has_its_centre_on_land() {
-        let crescent = [[0, 0], [100, 0], [100, 20], [20, 20], [20, 80], [100, 80], [100, 100], [0, 100], [0, 0]];
+        let crescent =
+            [[0, 0], [100, 0], [100, 20], [20, 20], [20, 80], [100, 80], [100, 100], [0, 100], [0, 0]];
         assert!(inside(&crescent, centre(&crescent)));
     }
 }

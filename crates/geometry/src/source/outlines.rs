@@ -87,7 +87,12 @@ impl Outlines {
             }
             let code = match adjustments.code(&name)? {
                 Some(code) => code,
-                None => Some(geometry.id.and_then(|id| iso3166::alpha2(&id)).ok_or(GeometryError::NoCode(name.clone()))?),
+                None => Some(
+                    geometry
+                        .id
+                        .and_then(|id| iso3166::alpha2(&id))
+                        .ok_or(GeometryError::NoCode(name.clone()))?,
+                ),
             };
             let rings = match geometry.shape {
                 Shape::Polygon(rings) => rings,

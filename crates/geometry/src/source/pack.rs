@@ -12,7 +12,8 @@ pub fn pack(text: &str) -> Result<Vec<u8>, GeometryError> {
         serde_json::from_str(text).map_err(|error| GeometryError::Syntax("world.json", error.to_string()))?;
     let arcs = absolute(&file.arcs);
     let mut bytes = vec![FORMAT];
-    let contested: Vec<usize> = file.objects.contested.arcs.iter().flatten().map(|arc| arc_of(*arc)).collect();
+    let contested: Vec<usize> =
+        file.objects.contested.arcs.iter().flatten().map(|arc| arc_of(*arc)).collect();
     put(&mut bytes, arcs.len() as u32);
     for (at, arc) in arcs.iter().enumerate() {
         let steps = arc.len().saturating_sub(1) as u32;
@@ -29,7 +30,11 @@ pub fn pack(text: &str) -> Result<Vec<u8>, GeometryError> {
     Ok(bytes)
 }
 
-fn put_countries(bytes: &mut Vec<u8>, entries: &[Entry], arcs: &[Vec<[i32; 2]>]) -> Result<(), GeometryError> {
+fn put_countries(
+    bytes: &mut Vec<u8>,
+    entries: &[Entry],
+    arcs: &[Vec<[i32; 2]>],
+) -> Result<(), GeometryError> {
     put(bytes, entries.len() as u32);
     let (mut label, mut last_arc) = ([0, 0], 0);
     for entry in entries {

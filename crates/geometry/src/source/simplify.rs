@@ -73,14 +73,14 @@ fn outline(map: &Map, code: Option<Code>, rings: &[Vec<Ref>]) -> Outline {
         .iter()
         .map(|ring| (doubled_area(&map.ring(ring)), ring))
         .filter(|(area, _)| *area != 0)
-        .map(|(area, ring)| (area, ring.iter().copied().filter(|arc| map.arcs[arc_of(*arc)].len() > 1).collect()))
+        .map(|(area, ring)| {
+            (area, ring.iter().copied().filter(|arc| map.arcs[arc_of(*arc)].len() > 1).collect())
+        })
         .collect();
     sized.sort_by_key(|(area, _)| -area.abs());
     let alone = |ring: &[Ref]| ring.len() == 1;
     let mut first = true;
-    sized.retain(|(area, ring)| {
-        std::mem::take(&mut first) || !alone(ring) || area.abs() >= 2 * LEAST_ISLAND
-    });
+    sized.retain(|(area, ring)| std::mem::take(&mut first) || !alone(ring) || area.abs() >= 2 * LEAST_ISLAND);
     let area = sized.iter().map(|(area, _)| area).sum::<i64>().abs() / 2;
     let remains = || rings.iter().flatten().find_map(|arc| map.arcs[arc_of(*arc)].first().copied());
     let label = match sized.first() {
@@ -117,10 +117,8 @@ fn rounded(line: &[[f64; 2]]) -> Vec<Unit> {
 /// Takes away, again and again, the point that makes the smallest triangle with its neighbours. Ends stay, and of a
 /// closed line a triangle.
 fn visvalingam(arc: &[Place]) -> Vec<[f64; 2]> {
-    let mut points: Vec<[f64; 2]> = arc
-        .iter()
-        .map(|[longitude, latitude]| project_turned(*longitude, *latitude).into())
-        .collect();
+    let mut points: Vec<[f64; 2]> =
+        arc.iter().map(|[longitude, latitude]| project_turned(*longitude, *latitude).into()).collect();
     let least = if points.first() == points.last() { 4 } else { 2 };
     let triangle = |points: &[[f64; 2]], at: usize| {
         let [a, b, c] = [points[at - 1], points[at], points[at + 1]];
@@ -130,7 +128,9 @@ fn visvalingam(arc: &[Place]) -> Vec<[f64; 2]> {
         .map(|at| if at == 0 || at + 1 == points.len() { f64::INFINITY } else { triangle(&points, at) })
         .collect();
     while points.len() > least {
-        let Some((at, area)) = areas.iter().copied().enumerate().min_by(|a, b| a.1.total_cmp(&b.1)) else { break };
+        let Some((at, area)) = areas.iter().copied().enumerate().min_by(|a, b| a.1.total_cmp(&b.1)) else {
+            break;
+        };
         if area >= LEAST_TRIANGLE {
             break;
         }

@@ -1,0 +1,255 @@
+//! Names, dates and numbers as the browser knows them (`Intl`), so that the wasm holds no such tables.
+
+use std::cmp::Ordering;
+
+use entente_record::{Day, Edtf, Family, Moment, Party, PartyCode, Precision, Record, Region, Theme};
+use js_sys::{Date, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    draw::Font,
+    text::{FAMILIES, THEME_LINES, THEMES, Texts},
+    ui::browser::measure,
+    view::Language,
+    words::Words,
+};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DisplayNames;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str, options: &JsValue) -> DisplayNames;
+    #[wasm_bindgen(method, catch)]
+    fn of(this: &DisplayNames, code: &str) -> Result<Option<String>, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DateTimeFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str, options: &JsValue) -> DateTimeFormat;
+    #[wasm_bindgen(method)]
+    fn format(this: &DateTimeFormat, date: &Date) -> String;
+    #[wasm_bindgen(method, js_name = formatRange)]
+    fn format_range(this: &DateTimeFormat, from: &Date, to: &Date) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type NumberFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str) -> NumberFormat;
+    #[wasm_bindgen(method)]
+    fn format(this: &NumberFormat, number: f64) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type Collator;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str) -> Collator;
+    #[wasm_bindgen(method)]
+    fn compare(this: &Collator, a: &str, b: &str) -> f64;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type ListFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str, options: &JsValue) -> ListFormat;
+    #[wasm_bindgen(method)]
+    fn format(this: &ListFormat, items: &js_sys::Array) -> String;
+}
+
+/// Names and formats in one language.
+pub struct Names {
+    language: Language,
+    /// In order of code.
+    parties: Vec<(PartyCode, String)>,
+    regions: DisplayNames,
+    languages: DisplayNames,
+    day: DateTimeFormat,
+    month_of_year: DateTimeFormat,
+    month: DateTimeFormat,
+    day_and_month: DateTimeFormat,
+    numbers: NumberFormat,
+    order: Collator,
+    list: ListFormat,
+}
+
+impl Names {
+    /// Asks the browser for the names of a record's parties and the formats of a language.
+    pub fn new(language: Language, record: &Record) -> Self {
+        let tag = language.tag();
+        // British order of day, month and year: the record's readers are not of one country, and this one cannot be misread.
+        let dates = match language {
+            Language::English => "en-GB",
+            Language::Spanish => "es",
+        };
+        let regions = DisplayNames::new(tag, &options(&[("type", "region")]));
+        let parties = record
+            .parties
+            .iter()
+            .map(|party| {
+                let name = match party.organisation() {
+                    Some(organisation) => match language {
+                        Language::English => organisation.short.to_string(),
+                        Language::Spanish => organisation.short_es.to_string(),
+                    },
+                    None => regions
+                        .of(party.code.as_str())
+                        .ok()
+                        .flatten()
+                        .unwrap_or_else(|| party.code.to_string()),
+                };
+                (party.code.clone(), name)
+            })
+            .collect();
+        let date = |parts: &[(&str, &str)]| {
+            let mut all = vec![("timeZone", "UTC")];
+            all.extend_from_slice(parts);
+            DateTimeFormat::new(dates, &options(&all))
+        };
+        Self {
+            language,
+            parties,
+            regions,
+            languages: DisplayNames::new(tag, &options(&[("type", "language")])),
+            day: date(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]),
+            month_of_year: date(&[("month", "short"), ("year", "numeric")]),
+            month: date(&[("month", "short")]),
+            day_and_month: date(&[("day", "numeric"), ("month", "short")]),
+            numbers: NumberFormat::new(tag),
+            order: Collator::new(tag),
+            list: ListFormat::new(tag, &options(&[("type", "conjunction")])),
+        }
+    }
+
+    /// The texts in the same language.
+    pub fn texts(&self) -> &'static Texts {
+        Texts::of(self.language)
+    }
+
+    /// Name of a language from its BCP 47 tag.
+    pub fn language(&self, tag: &str) -> String {
+        self.languages.of(tag).ok().flatten().unwrap_or_else(|| tag.to_string())
+    }
+
+    /// What a theme means, in one line.
+    pub fn theme_line(&self, theme: Theme) -> &'static str {
+        THEME_LINES[self.language as usize][theme.index()]
+    }
+
+    /// A date for a list that stands under its year: "23 May", "30–31 Mar", "May"; a year stays a year.
+    pub fn day_of_year(&self, date: &Edtf) -> String {
+        let (start, end) = (date.start, date.end.unwrap_or(date.start));
+        if start.year != end.year || date.precision() == Precision::Year {
+            return self.date(date);
+        }
+        let format = if date.precision() == Precision::Month { &self.month } else { &self.day_and_month };
+        let mut text = if start == end {
+            format.format(&js_date(start))
+        } else {
+            format.format_range(&js_date(start), &js_date(end))
+        };
+        if date.is_uncertain() {
+            text.push('?');
+        }
+        text
+    }
+
+    /// Names of the record's parties, in its order.
+    pub fn party_names(&self) -> impl Iterator<Item = &str> {
+        self.parties.iter().map(|(_, name)| name.as_str())
+    }
+
+    /// A list with the language's "and".
+    pub fn list(&self, items: impl IntoIterator<Item = String>) -> String {
+        self.list.format(&items.into_iter().map(JsValue::from).collect())
+    }
+}
+
+impl Words for Names {
+    fn party(&self, party: &Party) -> String {
+        match self.parties.binary_search_by(|(code, _)| code.cmp(&party.code)) {
+            Ok(at) => self.parties[at].1.clone(),
+            Err(_) => party.code.to_string(),
+        }
+    }
+
+    fn region(&self, region: Option<Region>) -> String {
+        region.map_or_else(
+            || self.texts().region_organisations.to_string(),
+            |region| {
+                self.regions.of(region.word()).ok().flatten().unwrap_or_else(|| region.word().to_string())
+            },
+        )
+    }
+
+    fn family(&self, family: Family) -> String {
+        FAMILIES[self.language as usize][family.index()].to_string()
+    }
+
+    fn theme(&self, theme: Theme) -> String {
+        THEMES[self.language as usize][theme.index()].to_string()
+    }
+
+    fn date(&self, date: &Edtf) -> String {
+        let mut text = match date.end.filter(|end| *end != date.start) {
+            None => self.moment(date.start),
+            Some(end) => match (date.start.precision(), end.precision()) {
+                (Precision::Day, Precision::Day) => {
+                    self.day.format_range(&js_date(date.start), &js_date(end))
+                }
+                (Precision::Month, Precision::Month) => {
+                    self.month_of_year.format_range(&js_date(date.start), &js_date(end))
+                }
+                _ => format!("{}–{}", self.moment(date.start), self.moment(end)),
+            },
+        };
+        if date.is_uncertain() {
+            text.push('?');
+        }
+        text
+    }
+
+    fn month(&self, month: u8) -> String {
+        self.month.format(&js_date(Moment { year: 2000, month, day: 1, uncertain: false }))
+    }
+
+    fn number(&self, number: u32) -> String {
+        self.numbers.format(f64::from(number))
+    }
+
+    fn compare(&self, a: &str, b: &str) -> Ordering {
+        self.order.compare(a, b).total_cmp(&0.0)
+    }
+
+    fn width(&self, text: &str, font: Font) -> f32 {
+        measure(text, font)
+    }
+}
+
+impl Names {
+    fn moment(&self, moment: Moment) -> String {
+        match moment.precision() {
+            Precision::Year => moment.year.to_string(),
+            Precision::Month => self.month_of_year.format(&js_date(moment)),
+            Precision::Day => self.day.format(&js_date(moment)),
+        }
+    }
+}
+
+fn js_date(moment: Moment) -> Date {
+    let Day(days) = moment.earliest();
+    Date::new(&JsValue::from_f64(f64::from(days) * 86_400_000.0))
+}
+
+/// Today in the reader's own time zone.
+pub fn today() -> Day {
+    let now = Date::new_0();
+    Day::from_ymd(now.get_full_year() as i16, now.get_month() as u8 + 1, now.get_date() as u8)
+        .unwrap_or(Day(0))
+}
+
+fn options(pairs: &[(&str, &str)]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in pairs {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(key), &JsValue::from_str(value));
+    }
+    object.into()
+}

@@ -1,0 +1,181 @@
+//! The page around the app: its attributes, what the reader prefers, sizes, the clipboard, files.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, ResizeObserver, ResizeObserverEntry, Response};
+
+/// Sets an attribute of `<html>`.
+pub fn set_root(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Sets the title and the description.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Calls back with an element's content size in CSS pixels, now and whenever it changes, for as long as it lives.
+pub fn on_size(element: &Element, mut changed: impl FnMut(f64, f64) + 'static) -> Option<ResizeObserver> {
+    let observed = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        if let Some(entry) = entries.iter().last().and_then(|it| it.dyn_into::<ResizeObserverEntry>().ok()) {
+            let size = entry.content_rect();
+            changed(size.width(), size.height());
+        }
+    });
+    let observer = ResizeObserver::new(observed.as_ref().unchecked_ref()).ok()?;
+    observer.observe(element);
+    observed.forget();
+    Some(observer)
+}
+
+/// Calls back with whether a media query holds, now and whenever that changes.
+pub fn on_media(query: &str, mut changed: impl FnMut(bool) + 'static) {
+    let Ok(Some(list)) = window().match_media(query) else { return };
+    changed(list.matches());
+    let listener = Closure::<dyn FnMut(web_sys::MediaQueryListEvent)>::new(
+        move |event: web_sys::MediaQueryListEvent| changed(event.matches()),
+    );
+    let _ = list.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// Calls back before the next frame.
+pub fn next_frame(call: impl FnOnce() + 'static) {
+    let call = Closure::once_into_js(call);
+    let _ = window().request_animation_frame(call.unchecked_ref());
+}
+
+/// Milliseconds since the page began.
+pub fn now() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// Writes a text to the clipboard; false where the browser does not allow it.
+pub async fn copy(text: &str) -> bool {
+    let clipboard = window().navigator().clipboard();
+    // Insecure pages and some frames have no clipboard at all.
+    if JsValue::from(&clipboard).is_undefined() {
+        return false;
+    }
+    JsFuture::from(clipboard.write_text(text)).await.is_ok()
+}
+
+/// Fetches a file beside the page; the error says what failed.
+pub async fn fetch_bytes(path: &str) -> Result<Vec<u8>, String> {
+    let describe = |error: JsValue| {
+        error
+            .dyn_ref::<js_sys::Error>()
+            .map_or_else(|| "network".to_string(), |error| String::from(error.message()))
+    };
+    let response = JsFuture::from(window().fetch_with_str(path)).await.map_err(describe)?;
+    let response: Response = response.dyn_into().map_err(describe)?;
+    if !response.ok() {
+        return Err(format!("HTTP {}", response.status()));
+    }
+    let buffer = JsFuture::from(response.array_buffer().map_err(describe)?).await.map_err(describe)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// What the reader chose on this device and that is no part of a link (the colour scheme).
+pub fn stored(key: &str) -> Option<String> {
+    window().local_storage().ok().flatten()?.get_item(key).ok().flatten()
+}
+
+/// Stores a choice on this device; where storage is refused the choice lasts until the page is left.
+pub fn store(key: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// Whether `<html>` has an attribute.
+pub fn has_root(name: &str) -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute(name))
+}
+
+/// Whether an element has the focus.
+pub fn is_focused(element: &Element) -> bool {
+    document().active_element().is_some_and(|active| active == *element)
+}
+
+/// Focuses the first control inside what a selector finds.
+pub fn focus_first(selector: &str) {
+    let control = document()
+        .query_selector(&format!("{selector} input, {selector} button, {selector} a"))
+        .ok()
+        .flatten();
+    if let Some(control) = control {
+        super::address::focus(&control);
+        control.scroll_into_view();
+    }
+}
+
+/// Focuses the element with an id, without scrolling to it.
+pub fn focus_id(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        super::address::focus(&element);
+    }
+}
+
+/// Calls back on every key pressed anywhere, for as long as the page lives.
+pub fn on_key(mut pressed: impl FnMut(web_sys::KeyboardEvent) + 'static) {
+    let listener = Closure::<dyn FnMut(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
+        if !event.default_prevented() && !event.ctrl_key() && !event.meta_key() && !event.alt_key() {
+            pressed(event);
+        }
+    });
+    let _ = document().add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// Whether a key goes into a field.
+pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
+    event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|element| {
+        element
+            .closest("input:not([type=checkbox]), textarea, select, [contenteditable]")
+            .ok()
+            .flatten()
+            .is_some()
+    })
+}
+
+/// Calls back each time an element comes near the visible part of the page.
+pub fn on_sight(element: &Element, mut seen: impl FnMut() + 'static) {
+    let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        let visible = entries
+            .iter()
+            .filter_map(|entry| entry.dyn_into::<web_sys::IntersectionObserverEntry>().ok())
+            .any(|entry| entry.is_intersecting());
+        if visible {
+            seen();
+        }
+    });
+    let options = web_sys::IntersectionObserverInit::new();
+    options.set_root_margin("600px");
+    if let Ok(observer) =
+        web_sys::IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options)
+    {
+        observer.observe(element);
+        callback.forget();
+    }
+}
+
+/// Whether the focus is nowhere in particular.
+pub fn nothing_focused() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// Scrolls a box to its top.
+pub fn scroll_to_top(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.set_scroll_top(0);
+    }
+}
+
+/// Whether the reader asked for less motion.
+pub fn prefers_reduced_motion() -> bool {
+    window().match_media("(prefers-reduced-motion: reduce)").ok().flatten().is_some_and(|list| list.matches())
+}

@@ -1,0 +1,90 @@
+//! Canvases on the page: their colours from the style sheet, their type from the page, one ruler for all.
+
+use std::{cell::RefCell, rc::Rc};
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlCanvasElement, HtmlElement};
+
+use super::canvas::{CanvasBackend, Ruler, UNITS};
+use crate::draw::{Font, Palette, Rgb, Scene, render};
+
+thread_local! {
+    static RULER: RefCell<Option<Ruler>> = const { RefCell::new(None) };
+    static PALETTE: RefCell<Option<Rc<Palette>>> = const { RefCell::new(None) };
+}
+
+/// Width of a line of text in logical pixels, in the page's type.
+pub fn measure(text: &str, font: Font) -> f32 {
+    RULER.with_borrow_mut(|ruler| {
+        if ruler.is_none() {
+            *ruler = new_canvas().and_then(|canvas| Ruler::new(&canvas, &font_family()).ok());
+        }
+        ruler.as_ref().map_or(0.0, |ruler| ruler.measure(text, font))
+    })
+}
+
+/// The page's colours may have changed: they are read anew for the next drawing.
+pub fn forget_colours() {
+    PALETTE.set(None);
+}
+
+/// The page's colours in the present scheme.
+fn palette() -> Option<Rc<Palette>> {
+    PALETTE.with_borrow_mut(|palette| {
+        if palette.is_none() {
+            *palette = read_palette().map(Rc::new);
+        }
+        palette.clone()
+    })
+}
+
+/// Custom properties come unresolved (`light-dark(…)`), so each is put on a probe as its colour and read from there.
+fn read_palette() -> Option<Palette> {
+    let body = document().body()?;
+    let probe: HtmlElement = document().create_element("span").ok()?.dyn_into().ok()?;
+    let _ = probe.set_attribute("hidden", "");
+    body.append_child(&probe).ok()?;
+    let palette = Palette::from_lookup(|property| {
+        probe.style().set_property("color", &format!("var({property})")).ok()?;
+        let colour = window().get_computed_style(&probe).ok()??.get_property_value("color").ok()?;
+        Rgb::parse(&colour)
+    });
+    probe.remove();
+    Some(palette)
+}
+
+fn font_family() -> String {
+    let body = document().body();
+    let style = body.and_then(|body| window().get_computed_style(&body).ok().flatten());
+    style
+        .and_then(|style| style.get_property_value("font-family").ok())
+        .unwrap_or_else(|| "sans-serif".to_string())
+}
+
+fn new_canvas() -> Option<HtmlCanvasElement> {
+    document().create_element("canvas").ok()?.dyn_into().ok()
+}
+
+/// A canvas of the page with its backend.
+#[derive(Clone)]
+pub struct Surface(Rc<RefCell<CanvasBackend>>);
+
+impl Surface {
+    /// The surface of a canvas; `None` where the browser gives no drawing context.
+    pub fn new(canvas: &HtmlCanvasElement) -> Option<Self> {
+        CanvasBackend::new(canvas.clone(), &font_family())
+            .ok()
+            .map(|backend| Self(Rc::new(RefCell::new(backend))))
+    }
+
+    /// Draws a frame of a size in logical pixels: what `paint` draws on the backend, in its units, then a scene over it.
+    pub fn draw(&self, scene: &Scene, paint: impl FnOnce(&Rc<RefCell<CanvasBackend>>, &Palette, f32)) {
+        let Some(palette) = palette() else { return };
+        let ratio = window().device_pixel_ratio();
+        self.0.borrow_mut().begin(f64::from(scene.width), f64::from(scene.height), ratio);
+        paint(&self.0, &palette, UNITS);
+        // A canvas that refuses a shape leaves it out: the links and tables beside it still say everything.
+        let _ = render(scene, &mut *self.0.borrow_mut(), &palette, UNITS);
+    }
+}

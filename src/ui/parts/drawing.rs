@@ -1,0 +1,53 @@
+//! A canvas that shows a scene, sharp at any device pixel ratio, in the page's colours.
+
+use std::{cell::RefCell, rc::Rc, sync::Arc};
+
+use leptos::{html, prelude::*};
+
+use crate::{
+    draw::{Palette, Scene},
+    ui::{
+        Site,
+        browser::{CanvasBackend, Surface, forget_colours},
+    },
+};
+
+/// Draws on a backend, in a palette's colours, at some backend units a pixel, before the scene is drawn over it.
+pub type Paint = Box<dyn Fn(&Rc<RefCell<CanvasBackend>>, &Palette, f32)>;
+
+/// The canvas of a scene; assistive technology passes over it, what it shows stands in links and tables beside it.
+#[component]
+pub fn Drawing(
+    /// What to draw; drawn again whenever it changes.
+    scene: Signal<Arc<Scene>>,
+    /// What to draw below it.
+    #[prop(optional)]
+    paint: Option<Paint>,
+) -> impl IntoView {
+    let site = Site::here();
+    let canvas = NodeRef::<html::Canvas>::new();
+    let surface = StoredValue::new_local(None::<Surface>);
+    Effect::new(move |seen: Option<u32>| {
+        let colours = site.colours.get();
+        if seen != Some(colours) {
+            forget_colours();
+        }
+        if let Some(canvas) = canvas.get() {
+            if surface.with_value(Option::is_none) {
+                surface.set_value(Surface::new(&canvas));
+            }
+            let surface = surface.get_value();
+            scene.with(|scene| {
+                if let Some(surface) = surface.filter(|_| scene.width >= 1.0 && scene.height >= 1.0) {
+                    surface.draw(scene, |backend, palette, units| {
+                        if let Some(paint) = &paint {
+                            paint(backend, palette, units);
+                        }
+                    });
+                }
+            });
+        }
+        colours
+    });
+    view! { <canvas node_ref=canvas aria-hidden="true"></canvas> }
+}

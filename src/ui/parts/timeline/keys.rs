@@ -1,0 +1,115 @@
+//! Keys on the lanes: arrows move the focus from mark to mark, plus and minus zoom, brackets walk the series.
+
+use entente_record::EventIndex;
+use leptos::prelude::*;
+
+use super::lanes::Plot;
+use crate::{
+    timeline::{Move, Place, step},
+    ui::browser::{Step, next_frame, page},
+    view::Page,
+};
+
+/// The mark that has the focus: its lane and event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Focus {
+    pub lane: u32,
+    pub event: EventIndex,
+}
+
+/// How much nearer "+" brings the time.
+const ZOOM: f64 = 1.5;
+
+/// A key pressed on the lanes.
+pub fn pressed(plot: Plot, event: &web_sys::KeyboardEvent, scroller: &web_sys::Element) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    let key = event.key();
+    let direction = match key.as_str() {
+        "ArrowLeft" => Some(Move::Previous),
+        "ArrowRight" => Some(Move::Next),
+        "ArrowUp" => Some(Move::Up),
+        "ArrowDown" => Some(Move::Down),
+        "Home" => Some(Move::Home),
+        "End" => Some(Move::End),
+        _ => None,
+    };
+    if let Some(direction) = direction {
+        event.prevent_default();
+        let from = plot.focus.get_untracked().map(|Focus { lane, event }| Place { lane, event });
+        if let Some(Place { lane, event }) = plot.lanes.with_untracked(|lanes| step(lanes, from, direction)) {
+            focus(plot, Focus { lane, event }, scroller);
+        }
+        return;
+    }
+    match key.as_str() {
+        "+" | "=" | "-" | "_" => {
+            event.prevent_default();
+            let factor = if matches!(key.as_str(), "+" | "=") { ZOOM } else { 1.0 / ZOOM };
+            let width = plot.size.get_untracked().0;
+            let scale = plot.stretch.scale_now(0.0, width);
+            let record = plot.site.record();
+            // About the mark that has the focus, if it is in view.
+            let about = plot
+                .focus
+                .get_untracked()
+                .map(|focus| scale.x(f64::from(crate::timeline::place(&record.event(focus.event).date))))
+                .filter(|x| (0.0..=width).contains(x))
+                .unwrap_or(width / 2.0);
+            plot.stretch.turn(scale.zoom(about, factor, plot.stretch.extent));
+            refocus(plot);
+        }
+        "[" | "]" => {
+            if let Some(target) = in_series(plot, key == "]") {
+                event.prevent_default();
+                let page = Page::Event(plot.site.record().event(target).id.clone());
+                plot.site.change(Step::Push, |view| view.page = page);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The event before or after the open one in its series.
+fn in_series(plot: Plot, forward: bool) -> Option<EventIndex> {
+    let record = plot.site.record();
+    let open = untrack(|| plot.site.open_event())?;
+    let series = &record.mechanism(record.event(open).mechanism).events;
+    let at = series.iter().position(|other| *other == open)?;
+    let target = if forward { at.checked_add(1)? } else { at.checked_sub(1)? };
+    series.get(target).copied()
+}
+
+/// Brings a mark into view and moves the focus there, once it is.
+fn focus(plot: Plot, target: Focus, scroller: &web_sys::Element) {
+    plot.reveal(target, scroller);
+    plot.focus.set(Some(target));
+    // A window that moves settles first; the link is there then.
+    plot.stretch.release();
+    refocus(plot);
+}
+
+/// Puts the browser's focus on the link of the mark that is to have it, after the next drawing.
+fn refocus(plot: Plot) {
+    next_frame(move || {
+        next_frame(move || {
+            let Some(Focus { lane, event }) = plot.focus.try_get_untracked().flatten() else { return };
+            let id = plot.scene.with_untracked(|scene| {
+                scene.targets.iter().filter(|target| target.lane == Some(lane)).find_map(|target| {
+                    match &target.subject {
+                        crate::draw::Subject::Event(other) if *other == event => Some(event.0),
+                        crate::draw::Subject::Cluster(range) => plot.lanes.with_untracked(|lanes| {
+                            let events = lanes.events(range);
+                            events.contains(&event).then(|| events.first().map(|first| first.0)).flatten()
+                        }),
+                        _ => None,
+                    }
+                })
+            });
+            if let Some(first) = id {
+                page::focus_id(&format!("mark-{first}-{lane}"));
+            }
+        });
+    });
+}

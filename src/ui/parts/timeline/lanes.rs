@@ -1,0 +1,442 @@
+//! The lanes: a canvas with what is in view, real labels and links over it, and what the reader's hands do to it.
+//!
+//! The box scrolls; inside it stands a plot that stays in view and is drawn anew, and labels and links at their places
+//! in the whole height. Only what is in view is in the page.
+
+use std::sync::Arc;
+
+use leptos::{html, prelude::*};
+
+use super::{
+    Stretch,
+    keys::{self, Focus},
+    marks::{Marks, lane_label},
+    tip::MarkTip,
+};
+use crate::{
+    draw::{Point, Scene, Subject, Target},
+    text::fill,
+    timeline::{Header, Lanes, Momentum, TimelineInput, lanes, layout, pinch, place, reveal, ticks},
+    ui::{
+        Site,
+        browser::{Step, WheelStep, next_frame, page, pointer},
+        parts::{Drawing, chips::window_name},
+    },
+    view::{Page, View},
+    words::Words,
+};
+
+/// Height of a lane, in pixels; `--lane-h`.
+pub const LANE: f32 = 24.0;
+/// Opacity of what is not in focus; `--mark-dim`.
+const DIM: f32 = 0.22;
+/// A pointer that moved less than this, in pixels, has clicked.
+const CLICK: f32 = 4.0;
+/// How much nearer a double click brings the time.
+const DOUBLE: f64 = 2.0;
+
+/// What the lanes' parts share.
+#[derive(Clone, Copy)]
+pub struct Plot {
+    pub site: Site,
+    pub stretch: Stretch,
+    pub lanes: Memo<Arc<Lanes>>,
+    /// Headers that the reader opened.
+    pub opened: RwSignal<Vec<Header>>,
+    /// Width of the plot, height of the box, in pixels.
+    pub size: RwSignal<(f32, f32)>,
+    /// Pixels of lanes above the box.
+    pub scroll: RwSignal<f32>,
+    pub scene: Memo<Arc<Scene>>,
+    /// The mark under the pointer.
+    pub under: RwSignal<Option<Target>>,
+    /// The mark that has, or is to have, the focus.
+    pub focus: RwSignal<Option<Focus>>,
+}
+
+impl Plot {
+    /// Positions of the lanes in view, first and one past the last.
+    pub fn in_view(self) -> (u32, u32) {
+        let (scroll, (_, height)) = (self.scroll.get(), self.size.get());
+        let count = self.lanes.with(|lanes| lanes.lanes.len()) as u32;
+        let first = (scroll / LANE).floor().max(0.0) as u32;
+        let last = ((scroll + height) / LANE).ceil() as u32;
+        (first.min(count), last.min(count))
+    }
+
+    /// The view that a click on a target leads to.
+    pub fn leads_to(self, subject: &Subject) -> View {
+        let record = self.site.record();
+        let open = |event| View { page: Page::Event(record.event(event).id.clone()), ..self.site.view() };
+        match subject {
+            Subject::Event(event) => open(*event),
+            Subject::Cluster(range) => self.lanes.with(|lanes| {
+                let events = lanes.events(range);
+                let moments = || events.iter().map(|event| place(&record.event(*event).date));
+                let (from, to) =
+                    moments().fold((f32::MAX, f32::MIN), |(from, to), at| (from.min(at), to.max(at)));
+                let (width, _) = self.size.get();
+                let scale = self.stretch.scale(0.0, width);
+                let apart = (f64::from(to - from)).max(1.0);
+                let room = apart * 0.6;
+                let near = crate::timeline::TimeScale {
+                    from: f64::from(from) - room,
+                    to: f64::from(to) + room,
+                    ..scale
+                }
+                .clamped(self.stretch.extent);
+                // Events of one day never come apart: the first of them opens, the series leads on from there.
+                match events.first() {
+                    Some(first) if near.to - near.from >= scale.to - scale.from || to <= from => open(*first),
+                    _ => self.stretch.view_of(near),
+                }
+            }),
+            _ => self.site.view(),
+        }
+    }
+
+    /// Scrolls and moves the window so that an event is in view, in a lane if one is named.
+    pub fn reveal(self, focus: Focus, scroller: &web_sys::Element) {
+        let (width, height) = self.size.get_untracked();
+        let scale = self.stretch.scale_now(0.0, width);
+        let record = self.site.record();
+        let moment = f64::from(place(&record.event(focus.event).date));
+        let shown = reveal(
+            focus.lane,
+            moment,
+            &scale,
+            self.stretch.extent,
+            self.scroll.get_untracked(),
+            (height, LANE),
+        );
+        if shown.scroll != self.scroll.get_untracked() {
+            scroller.set_scroll_top(shown.scroll as i32);
+            self.scroll.set(shown.scroll);
+        }
+        if shown.scale != scale {
+            self.stretch.turn(shown.scale);
+        }
+    }
+}
+
+#[component]
+pub fn LaneBox() -> impl IntoView {
+    let site = Site::here();
+    let stretch: Stretch = expect_context();
+    let texts = move || site.texts();
+    let scroller = NodeRef::<html::Div>::new();
+    let plot_box = NodeRef::<html::Div>::new();
+    let size = RwSignal::new((0.0f32, 0.0f32));
+    let scroll = RwSignal::new(0.0f32);
+    let opened = RwSignal::new(Vec::<Header>::new());
+    let under = RwSignal::new(None::<Target>);
+    let focus = RwSignal::new(None::<Focus>);
+    let arranged = Memo::new(move |_| {
+        let View { group, sort, .. } = site.view();
+        (group, sort)
+    });
+    let lanes = Memo::new(move |_| {
+        arranged.track();
+        let names = site.names();
+        let view = site.view_now();
+        site.selection.with(|selection| {
+            opened.with(|opened| {
+                Arc::new(lanes(&site.record(), &site.chronology(), selection, &view, opened, names.as_ref()))
+            })
+        })
+    });
+    let scene = Memo::new(move |_| {
+        let (width, height) = size.get();
+        let scale = stretch.scale(0.0, width);
+        let names = site.names();
+        let record = site.record();
+        let (hovered, hovered_lane) = under.with(|under| match under {
+            Some(Target { subject: Subject::Event(event), lane, .. }) => (Some(*event), *lane),
+            Some(Target { lane, .. }) => (None, *lane),
+            None => (None, None),
+        });
+        lanes.with(|lanes| {
+            Arc::new(layout(&TimelineInput {
+                record: &record,
+                lanes,
+                scale,
+                ticks: &ticks(&scale, names.as_ref()),
+                width,
+                height,
+                lane_height: LANE,
+                scroll: scroll.get(),
+                selected: site.open_event(),
+                hovered,
+                hovered_lane,
+                focus: None,
+                dim: DIM,
+                today: site.today,
+                words: names.as_ref(),
+            }))
+        })
+    });
+    let plot = Plot { site, stretch, lanes, opened, size, scroll, scene, under, focus };
+
+    Effect::new(move || {
+        if let (Some(scroller), Some(plot_box)) = (scroller.get(), plot_box.get()) {
+            page::on_size(&plot_box, move |width, _| size.update(|size| size.0 = width as f32));
+            page::on_size(&scroller, move |_, height| size.update(|size| size.1 = height as f32));
+        }
+    });
+    // Another arrangement begins at its top.
+    Effect::new(move |before: Option<()>| {
+        arranged.track();
+        if before.is_some()
+            && let Some(scroller) = scroller.get_untracked()
+        {
+            scroller.set_scroll_top(0);
+            scroll.set(0.0);
+        }
+    });
+    // An event that is opened is brought into view, unless it was already.
+    Effect::new(move |before: Option<Option<_>>| {
+        let event = site.open_event();
+        let ready = size.with(|size| size.1 > 0.0);
+        if let (Some(event), Some(scroller), true) = (event, scroller.get(), ready)
+            && before.flatten() != Some(event)
+        {
+            let moment = place(&site.record().event(event).date);
+            let lane = lanes.with_untracked(|lanes| lanes.find(event, moment));
+            if let Some(lane) = lane {
+                plot.reveal(Focus { lane, event }, &scroller);
+            }
+        }
+        if ready { event } else { None }
+    });
+
+    let hands = Hands::new(plot, plot_box);
+    let on_wheel = move |event: web_sys::WheelEvent| {
+        let (Some(plot_box), step) = (plot_box.get_untracked(), WheelStep::of(&event)) else { return };
+        let scale = stretch.scale_now(0.0, size.get_untracked().0);
+        if step.is_pinch() {
+            event.prevent_default();
+            let x = pointer::local_wheel(&plot_box, &event).x;
+            stretch.turn(scale.zoom(x, step.zoom(), stretch.extent));
+        } else if step.is_sideways() {
+            event.prevent_default();
+            stretch.turn(scale.pan(-step.sideways(), stretch.extent));
+        }
+    };
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if let Some(scroller) = scroller.get_untracked() {
+            keys::pressed(plot, &event, &scroller);
+        }
+    };
+    let summary = move || {
+        let (events, count) = (
+            site.selection.with(|selection| selection.events.count()) as u32,
+            lanes.with(|lanes| lanes.lanes.len()) as u32,
+        );
+        let names = site.names();
+        let text = fill(
+            texts().timeline_summary.of(events),
+            &[
+                ("n", &names.number(events)),
+                ("lanes", &names.number(count)),
+                ("window", &window_name(site, site.window.get())),
+            ],
+        );
+        format!("{text}. {}", texts().timeline_help)
+    };
+    let total = move || lanes.with(|lanes| lanes.lanes.len()) as f32 * LANE;
+    let visible = move || {
+        let (first, last) = plot.in_view();
+        (first..last).collect::<Vec<_>>()
+    };
+    view! {
+        <div
+            id="lanes"
+            node_ref=scroller
+            role="group"
+            aria-label=summary
+            on:scroll=move |_| {
+                if let Some(scroller) = scroller.get_untracked() {
+                    scroll.set(scroller.scroll_top() as f32);
+                }
+            }
+            on:wheel=on_wheel
+            on:keydown=on_key
+            on:pointerdown=move |event| hands.down(&event)
+            on:pointermove=move |event| hands.moved(&event)
+            on:pointerup=move |event| hands.up(&event)
+            on:pointercancel=move |event| hands.up(&event)
+            on:pointerleave=move |_| under.set(None)
+            on:click=move |event| hands.click(&event)
+            on:dblclick=move |event| hands.double(&event)
+        >
+            <div class="lanes-inner" style:height=move || format!("{}px", total())>
+                <div class="lane-window">
+                    <div
+                        class="lane-plot"
+                        class:grabbing=move || hands.dragging.get()
+                        node_ref=plot_box
+                        style:height=move || format!("{}px", size.get().1)
+                    >
+                        <Drawing scene=Signal::derive(move || scene.get())/>
+                    </div>
+                </div>
+                <div class="lane-labels">
+                    <For
+                        each=move || {
+                            lanes.track();
+                            visible().into_iter().map(|lane| (lane, lanes.with(|lanes| lanes.lanes.get(lane as usize).map(|it| it.kind)))).collect::<Vec<_>>()
+                        }
+                        key=|(lane, kind)| (*lane, crate::ui::parts::timeline::marks::lane_key(kind))
+                        children=move |(lane, _)| lane_label(plot, lane)
+                    />
+                </div>
+                <Marks plot=plot/>
+            </div>
+            <MarkTip plot=plot/>
+        </div>
+    }
+}
+
+/// What pointers do to the plot: drag with momentum, pinch, click, double click.
+#[derive(Clone, Copy)]
+struct Hands {
+    plot: Plot,
+    plot_box: NodeRef<html::Div>,
+    fingers: StoredValue<pointer::Fingers>,
+    /// Where the drag began, once it is one.
+    start: StoredValue<Option<Point>>,
+    dragging: RwSignal<bool>,
+    momentum: StoredValue<Momentum>,
+    throw: StoredValue<u32>,
+    /// The click that ends a drag is none.
+    dragged: StoredValue<bool>,
+}
+
+impl Hands {
+    fn new(plot: Plot, plot_box: NodeRef<html::Div>) -> Self {
+        Self {
+            plot,
+            plot_box,
+            fingers: StoredValue::new(pointer::Fingers::default()),
+            start: StoredValue::new(None),
+            dragging: RwSignal::new(false),
+            momentum: StoredValue::new(Momentum::default()),
+            throw: StoredValue::new(0),
+            dragged: StoredValue::new(false),
+        }
+    }
+
+    fn at(self, event: &web_sys::PointerEvent) -> Option<Point> {
+        self.plot_box.get_untracked().map(|plot| pointer::local(&plot, event))
+    }
+
+    fn scale(self) -> crate::timeline::TimeScale {
+        self.plot.stretch.scale_now(0.0, self.plot.size.get_untracked().0)
+    }
+
+    fn down(self, event: &web_sys::PointerEvent) {
+        let Some(at) = self.at(event).filter(|at| at.x >= 0.0 && event.button() == 0) else { return };
+        self.dragged.set_value(false);
+        self.throw.update_value(|throw| *throw += 1);
+        self.momentum.update_value(Momentum::stop);
+        self.fingers.update_value(|fingers| fingers.put(event, at));
+        self.start.set_value(Some(at));
+    }
+
+    fn moved(self, event: &web_sys::PointerEvent) {
+        let Some(at) = self.at(event) else { return };
+        let before = self.fingers.get_value();
+        if !before.holds(event) {
+            self.hover(at);
+            return;
+        }
+        self.fingers.update_value(|fingers| fingers.put(event, at));
+        let (stretch, scale) = (self.plot.stretch, self.scale());
+        if let (Some(was), Some(is)) = (before.two(), self.fingers.get_value().two()) {
+            self.dragged.set_value(true);
+            stretch.drag(pinch(&scale, (was.0.x, was.1.x), (is.0.x, is.1.x), stretch.extent));
+            return;
+        }
+        let (Some(start), Some(was)) = (self.start.get_value(), before.one()) else { return };
+        if !self.dragging.get_untracked() {
+            if (at.x - start.x).abs() < CLICK {
+                return;
+            }
+            self.dragging.set(true);
+            self.dragged.set_value(true);
+            self.plot.under.set(None);
+            if let Some(plot) = self.plot_box.get_untracked() {
+                let _ = plot.set_pointer_capture(event.pointer_id());
+            }
+        }
+        self.momentum.update_value(|momentum| momentum.drag(page::now(), f64::from(at.x)));
+        stretch.drag(scale.pan(at.x - was.x, stretch.extent));
+    }
+
+    fn up(self, event: &web_sys::PointerEvent) {
+        if !self.fingers.with_value(|fingers| fingers.holds(event)) {
+            return;
+        }
+        self.fingers.update_value(|fingers| fingers.lift(event));
+        let dragging = self.dragging.get_untracked();
+        self.dragging.set(false);
+        self.start.set_value(self.fingers.with_value(pointer::Fingers::one));
+        if !self.dragged.get_value() || self.fingers.with_value(|fingers| fingers.one().is_some()) {
+            return;
+        }
+        let thrown =
+            self.momentum.try_update_value(|momentum| momentum.release(page::now())).unwrap_or(false);
+        if dragging && thrown && !page::prefers_reduced_motion() {
+            self.glide(self.throw.get_value(), page::now());
+        } else {
+            self.plot.stretch.release();
+        }
+    }
+
+    fn glide(self, throw: u32, last: f64) {
+        next_frame(move || {
+            if self.throw.try_get_value() != Some(throw) {
+                return;
+            }
+            let now = page::now();
+            let pixels = self.momentum.try_update_value(|momentum| momentum.glide(now - last)).unwrap_or(0.0);
+            let stretch = self.plot.stretch;
+            let scale = self.scale();
+            let moved = scale.pan(pixels as f32, stretch.extent);
+            if pixels == 0.0 || moved == scale {
+                stretch.release();
+            } else {
+                stretch.drag(moved);
+                self.glide(throw, now);
+            }
+        });
+    }
+
+    fn hover(self, at: Point) {
+        let found =
+            if at.x < 0.0 { None } else { self.plot.scene.with_untracked(|scene| scene.hit(at).cloned()) };
+        if self.plot.under.with_untracked(|under| *under != found) {
+            self.plot.under.set(found);
+        }
+    }
+
+    /// After a drag the click that the browser sends opens nothing.
+    fn click(self, event: &web_sys::MouseEvent) {
+        if self.dragged.get_value() {
+            event.prevent_default();
+            event.stop_propagation();
+            self.dragged.set_value(false);
+        }
+    }
+
+    fn double(self, event: &web_sys::MouseEvent) {
+        let Some(plot) = self.plot_box.get_untracked() else { return };
+        let at = pointer::local_mouse(&plot, event);
+        let on_mark = self.plot.scene.with_untracked(|scene| scene.hit(at).is_some());
+        if at.x >= 0.0 && !on_mark {
+            let stretch = self.plot.stretch;
+            let view = untrack(|| stretch.view_of(self.scale().zoom(at.x, DOUBLE, stretch.extent)));
+            self.plot.site.navigate(view, Step::Push);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! The timeline: its bar, the overview with the window on it, the axis, the lanes.
+
+mod axis;
+mod bar;
+mod keys;
+mod lanes;
+mod marks;
+mod overview;
+mod stretch;
+mod tip;
+
+use leptos::prelude::*;
+
+use crate::ui::Site;
+
+pub use bar::ViewBar;
+pub use overview::OverviewRow;
+pub use stretch::Stretch;
+
+use axis::AxisRow;
+use lanes::LaneBox;
+
+#[component]
+pub fn Timeline() -> impl IntoView {
+    let site = Site::here();
+    let stretch = Stretch::new(site);
+    provide_context(stretch);
+    view! {
+        <section id="timeline" class="timeline" aria-label=move || site.texts().timeline_label>
+            <ViewBar/>
+            <OverviewRow/>
+            <AxisRow/>
+            <LaneBox/>
+        </section>
+    }
+}
+
+/// The overview by itself, over the list by year.
+#[component]
+pub fn Overview() -> impl IntoView {
+    let site = Site::here();
+    provide_context(Stretch::new(site));
+    view! { <OverviewRow/> }
+}

@@ -1,0 +1,322 @@
+//! What every part of the app shares: the record, the view and the one function that changes it.
+
+use std::{rc::Rc, sync::Arc};
+
+use entente_geometry::World;
+use entente_record::{Day, Details, Event, EventIndex, Party, PartyIndex, Record, pack};
+use leptos::prelude::*;
+
+use super::browser::{Names, Step, address, next_frame, page, today};
+use crate::{
+    link::{self, Ignored},
+    query::{Index, Selection, select},
+    text::Texts,
+    timeline::Chronology,
+    view::{Filter, Language, Layout, Page, View, Window},
+};
+
+/// How far the second load (summaries, delegations, commitments, sources) has come.
+#[derive(Clone)]
+pub enum Loading {
+    /// Under way.
+    Reading,
+    /// Here.
+    Ready(Arc<Details>),
+    /// It failed; the reader can try again.
+    Failed,
+}
+
+/// The shared context. Copying it copies handles.
+#[derive(Clone, Copy)]
+pub struct Site {
+    record: StoredValue<Arc<Record>>,
+    world: StoredValue<Arc<World>>,
+    chronology: StoredValue<Arc<Chronology>>,
+    base: StoredValue<String>,
+    names: StoredValue<[Rc<Names>; 2], LocalStorage>,
+    index: RwSignal<Arc<Index>>,
+    details: RwSignal<Loading>,
+    view: RwSignal<View>,
+    ignored: RwSignal<Vec<Ignored>>,
+    /// What passes the present view.
+    pub selection: Memo<Arc<Selection>>,
+    /// Language of the present view.
+    pub language: Memo<Language>,
+    /// What is open.
+    pub page: Memo<Page>,
+    /// What is left in.
+    pub filter: Memo<Filter>,
+    /// What the timeline shows.
+    pub window: Memo<Window>,
+    /// Whether the page is too narrow for lanes (below 900 px): the timeline is a list by year.
+    pub narrow: RwSignal<bool>,
+    /// Whether the filters are unfolded over the page, where they don't stand beside it.
+    pub rail_open: RwSignal<bool>,
+    /// A short message at the foot of the page.
+    pub toast: RwSignal<Option<String>>,
+    /// The party that the map and the list of pairs are about while the pointer or the focus is on it.
+    pub hovered: RwSignal<Option<PartyIndex>>,
+    /// Counts up when the colour scheme may have changed, so that drawings take the new colours.
+    pub colours: RwSignal<u32>,
+    /// Today in the reader's time zone.
+    pub today: Day,
+}
+
+/// What the wasm carries.
+struct Embedded;
+
+impl Embedded {
+    const INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/index.bin"));
+    const WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
+    /// Path of the second load, relative to the document's base.
+    const DETAILS: &str = concat!("record/", env!("ENTENTE_DETAILS"));
+}
+
+impl Site {
+    /// Reads what the wasm carries and the address, and begins the second load.
+    ///
+    /// # Errors
+    /// What is wrong with the embedded bytes (a build that was put together wrongly).
+    pub fn start() -> Result<Self, String> {
+        let record = pack::unpack_index(Embedded::INDEX).map_err(|error| error.to_string())?;
+        let world = World::unpack(Embedded::WORLD).map_err(|error| error.to_string())?;
+        let names = Language::ALL.map(|language| Rc::new(Names::new(language, &record)));
+        let index = Index::new(&record, &search_names(&record, &names));
+        let (path, query) = address::current();
+        let reading = link::read(&path, &query, &record);
+
+        let chronology = Chronology::new(&record);
+        let record = StoredValue::new(Arc::new(record));
+        let index = RwSignal::new(Arc::new(index));
+        let view = RwSignal::new(reading.view);
+        let facts = Memo::new(move |_| {
+            let View { filter, window, .. } = view.get();
+            (filter, window)
+        });
+        let selection = Memo::new(move |_| {
+            facts.track();
+            Arc::new(select(&record.get_value(), &index.get(), &view.get_untracked()))
+        });
+        let site = Self {
+            record,
+            world: StoredValue::new(Arc::new(world)),
+            chronology: StoredValue::new(Arc::new(chronology)),
+            base: StoredValue::new(address::base()),
+            names: StoredValue::new_local(names),
+            index,
+            details: RwSignal::new(Loading::Reading),
+            view,
+            ignored: RwSignal::new(reading.ignored),
+            selection,
+            language: Memo::new(move |_| view.with(|view| view.language)),
+            page: Memo::new(move |_| view.with(|view| view.page.clone())),
+            filter: Memo::new(move |_| view.with(|view| view.filter.clone())),
+            window: Memo::new(move |_| view.with(|view| view.window)),
+            narrow: RwSignal::new(false),
+            rail_open: RwSignal::new(false),
+            toast: RwSignal::new(None),
+            hovered: RwSignal::new(None),
+            colours: RwSignal::new(0),
+            today: today(),
+        };
+        site.listen();
+        site.read_details();
+        Ok(site)
+    }
+
+    /// The context of the present component.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    fn listen(self) {
+        let read = move |path: String, query: String| {
+            let reading = link::read(&path, &query, &self.record());
+            self.ignored.set(reading.ignored);
+            self.view.set(reading.view);
+        };
+        address::on_link(move |path, query| {
+            let at = format!("{path}{}{query}", if query.is_empty() { "" } else { "?" });
+            address::write(&at, Step::Push);
+            read(path, query);
+        });
+        address::on_history(move |path, query, place| {
+            read(path, query);
+            // The parts render first, then the reader is put back where they were.
+            next_frame(move || next_frame(move || address::restore(&place)));
+        });
+        address::on_leave();
+        let place = address::remembered();
+        next_frame(move || next_frame(move || address::restore(&place)));
+        page::on_media("(max-width: 899.5px)", move |narrow| self.narrow.set(narrow));
+        page::on_media("(prefers-color-scheme: dark)", move |_| self.colours.update(|count| *count += 1));
+        page::on_media("(prefers-contrast: more)", move |_| self.colours.update(|count| *count += 1));
+        page::on_media("(forced-colors: active)", move |_| self.colours.update(|count| *count += 1));
+    }
+
+    /// Fetches summaries, delegations, commitments and sources; again after a failure.
+    pub fn read_details(self) {
+        self.details.set(Loading::Reading);
+        let path = format!("{}/{}", self.base.get_value(), Embedded::DETAILS);
+        leptos::task::spawn_local(async move {
+            let bytes = page::fetch_bytes(&path).await;
+            let record = self.record();
+            let details = bytes
+                .and_then(|bytes| pack::unpack_details(&bytes, &record).map_err(|error| error.to_string()));
+            match details {
+                Ok(details) => {
+                    let mut index = Index::clone(&self.index.get_untracked());
+                    index.add_details(&record, &details);
+                    self.index.set(Arc::new(index));
+                    self.details.set(Loading::Ready(Arc::new(details)));
+                    page::set_root("data-ready", "full");
+                }
+                Err(error) => {
+                    leptos::logging::warn!("{path}: {error}");
+                    self.details.set(Loading::Failed);
+                }
+            }
+        });
+    }
+
+    /// The record.
+    pub fn record(self) -> Arc<Record> {
+        self.record.get_value()
+    }
+
+    /// The outlines of the map.
+    pub fn world(self) -> Arc<World> {
+        self.world.get_value()
+    }
+
+    /// When everything is.
+    pub fn chronology(self) -> Arc<Chronology> {
+        self.chronology.get_value()
+    }
+
+    /// The search index; follows the second load.
+    pub fn index(self) -> Arc<Index> {
+        self.index.get()
+    }
+
+    /// How far the second load has come.
+    pub fn details(self) -> Loading {
+        self.details.get()
+    }
+
+    /// The present view.
+    pub fn view(self) -> View {
+        self.view.get()
+    }
+
+    /// The present view, without following it.
+    pub fn view_now(self) -> View {
+        self.view.get_untracked()
+    }
+
+    /// What the present address asked for and was left out.
+    pub fn ignored(self) -> Vec<Ignored> {
+        self.ignored.get()
+    }
+
+    /// Puts the line about what was left out away.
+    pub fn dismiss(self) {
+        self.ignored.set(Vec::new());
+    }
+
+    /// Texts in the present language.
+    pub fn texts(self) -> &'static Texts {
+        Texts::of(self.language.get())
+    }
+
+    /// Names and formats in the present language.
+    pub fn names(self) -> Rc<Names> {
+        let language = self.language.get() as usize;
+        self.names.with_value(|names| Rc::clone(&names[language]))
+    }
+
+    /// The only writer of the view: shows it and writes its address.
+    pub fn navigate(self, view: View, step: Step) {
+        if self.view.with_untracked(|now| *now == view) {
+            return;
+        }
+        address::write(&link::write(&view), step);
+        self.ignored.set(Vec::new());
+        self.view.set(view);
+    }
+
+    /// Changes a copy of the present view and goes there.
+    pub fn change(self, step: Step, change: impl FnOnce(&mut View)) {
+        let mut view = self.view_now();
+        change(&mut view);
+        self.navigate(view, step);
+    }
+
+    /// The address of a view as a link's `href`.
+    pub fn href(self, view: &View) -> String {
+        self.base.with_value(|base| format!("{base}{}", link::write(view)))
+    }
+
+    /// The address of the present view with another page open.
+    pub fn href_page(self, page: Page) -> String {
+        let mut view = self.view();
+        view.page = page;
+        self.href(&view)
+    }
+
+    /// The address of the present view with an event open.
+    pub fn href_event(self, event: &Event) -> String {
+        self.href_page(Page::Event(event.id.clone()))
+    }
+
+    /// The full address of the present view.
+    pub fn address(self) -> String {
+        address::absolute(&link::write(&self.view_now()))
+    }
+
+    /// The event that is open, if the record has it.
+    pub fn open_event(self) -> Option<EventIndex> {
+        match self.page.get() {
+            Page::Event(id) => self.record().find_event(&id),
+            _ => None,
+        }
+    }
+
+    /// Name of a party in the present language.
+    pub fn party_name(self, party: &Party) -> String {
+        use crate::words::Words;
+        self.names().party(party)
+    }
+
+    /// Whether the table stands in for map and timeline.
+    pub fn is_table(self) -> bool {
+        self.view.with(|view| view.layout == Layout::Table)
+    }
+
+    /// Shows a short message at the foot of the page.
+    pub fn say(self, message: String) {
+        self.toast.set(Some(message));
+        set_timeout(move || self.toast.set(None), std::time::Duration::from_secs(4));
+    }
+}
+
+/// All names by which a reader may look for each party, in the record's order.
+fn search_names(record: &Record, names: &[Rc<Names>; 2]) -> Vec<Vec<String>> {
+    let mut all: Vec<Vec<String>> = record
+        .parties
+        .iter()
+        .map(|party| {
+            let mut known = vec![party.code.to_string()];
+            if let Some(organisation) = party.organisation() {
+                known.extend([&organisation.name_en, &organisation.name_es].map(|name| name.to_string()));
+            }
+            known
+        })
+        .collect();
+    for names in names {
+        for (known, name) in all.iter_mut().zip(names.party_names()) {
+            known.push(name.to_string());
+        }
+    }
+    all
+}
