@@ -28,6 +28,8 @@ mod changes;
 mod compile;
 mod document;
 mod emit;
+#[cfg(test)]
+pub(crate) mod example;
 mod facts;
 mod finding;
 mod import;
