@@ -3,6 +3,16 @@
 //! In go the TOML files under `data/` (feature `source`) or the packed bytes made from them; out comes a
 //! [`Record`] (what timeline, map, filters and title search need) and, apart, its [`Details`]
 //! (summaries, delegations, commitments, sources). This crate knows nothing of the app.
+//!
+//! ```text
+//! data/*.toml --source::read_dir--> SourceTree --source::compile--> (Record, Details)
+//!                                       |                                |
+//!                                 source::lint --> Finding       pack::pack_index, pack_details
+//!                                                                        |
+//! in the browser:           Record <--pack::unpack_index-- bytes --pack::unpack_details--> Details
+//! ```
+//!
+//! Reading and packing need the feature `source`; the wasm has only the model and the unpacking.
 
 mod codes;
 mod date;

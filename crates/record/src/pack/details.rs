@@ -80,23 +80,20 @@ pub fn unpack_details(bytes: &[u8], record: &Record) -> Result<Details, UnpackEr
             sources: sources.next().unwrap_or_default(),
         })
         .collect();
-    let mut packed: Vec<(EventIndex, EventDetail)> = order
-        .into_iter()
-        .zip(instrument_counts)
-        .map(|(at, named)| {
-            let detail = EventDetail {
-                summary: summaries.next().unwrap_or_default(),
-                note: notes.next().filter(|it| !it.is_empty()),
-                instruments: instruments.by_ref().take(named as usize).collect(),
-                delegations: delegations.next().unwrap_or_default(),
-                commitments: commitments.next().unwrap_or_default(),
-                sources: sources.next().unwrap_or_default(),
-            };
-            (at, detail)
-        })
-        .collect();
-    packed.sort_unstable_by_key(|(at, _)| *at);
-    Ok(Details { mechanisms, events: packed.into_iter().map(|(_, detail)| detail).collect() })
+    // Placed, not sorted: a second instance of sorting weighs more than this in the wasm.
+    let mut placed: Vec<Option<EventDetail>> = (0..events).map(|_| None).collect();
+    for (at, named) in order.into_iter().zip(instrument_counts) {
+        *placed.get_mut(at.index()).ok_or(UnpackError::Mismatch)? = Some(EventDetail {
+            summary: summaries.next().unwrap_or_default(),
+            note: notes.next().filter(|it| !it.is_empty()),
+            instruments: instruments.by_ref().take(named as usize).collect(),
+            delegations: delegations.next().unwrap_or_default(),
+            commitments: commitments.next().unwrap_or_default(),
+            sources: sources.next().unwrap_or_default(),
+        });
+    }
+    let events = placed.into_iter().collect::<Option<_>>().ok_or(UnpackError::Mismatch)?;
+    Ok(Details { mechanisms, events })
 }
 
 #[cfg(feature = "source")]

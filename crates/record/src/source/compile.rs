@@ -283,3 +283,79 @@ fn themes(words: &[String]) -> Option<Box<[Theme]>> {
 fn optional_date(text: Option<&str>) -> Option<Option<Edtf>> {
     text.map(|text| Edtf::parse(text).ok()).map_or(Some(None), |date| date.map(Some))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::example::{MECHANISM, PATH, tree};
+
+    fn compiled(mechanism: &str) -> (Record, Details) {
+        compile(&tree(&[(PATH, mechanism)])).unwrap()
+    }
+
+    fn codes(record: &Record, parties: &[PartyIndex]) -> Vec<String> {
+        parties.iter().map(|&at| record.party(at).code.to_string()).collect()
+    }
+
+    #[test]
+    fn parties_are_all_that_is_named_in_order_of_code() {
+        let (record, _) = compiled(MECHANISM);
+        let all: Vec<_> = record.parties.iter().map(|party| party.code.as_str()).collect();
+        assert_eq!(all, ["AR", "DE", "EU", "FR", "US"]);
+        let eu = record.parties[2].organisation().unwrap();
+        assert_eq!((&*eu.short, &*eu.short_es), ("EU", "UE"));
+        assert_eq!(codes(&record, eu.members.as_deref().unwrap()), ["DE", "FR"]);
+        assert_eq!(record.parties[4].kind, PartyKind::Country { region: Some(Region::Americas) });
+    }
+
+    #[test]
+    fn an_event_has_its_own_parties_or_else_its_mechanisms() {
+        let (record, _) = compiled(&MECHANISM.replace("[\"AR\", \"US\"]", "[\"US\", \"AR\"]"));
+        assert_eq!(codes(&record, &record.events[0].parties), ["AR", "US"]);
+        assert_eq!(codes(&record, &record.events[1].parties), ["AR", "EU", "US"]);
+    }
+
+    #[test]
+    fn events_stand_in_order_of_date_and_know_what_they_follow() {
+        let (record, _) = compiled(MECHANISM);
+        let ids: Vec<_> = record.events.iter().map(|event| event.id.as_str()).collect();
+        assert_eq!(ids, ["ar-us-cyber-2017-04-27", "ar-us-cyber-2017-05-23", "ar-us-cyber-2018-06"]);
+        assert_eq!(record.mechanisms[0].events, [0, 1, 2].map(EventIndex).into());
+        assert_eq!(record.events[1].follows, Some(EventIndex(0)));
+        let primary: Vec<_> = record.events.iter().map(|event| event.primary).collect();
+        assert_eq!(primary, [true, false, true]);
+    }
+
+    #[test]
+    fn of_two_events_that_begin_together_the_shorter_comes_first() {
+        let written = MECHANISM
+            .replace("date = \"2017-05-23?\"", "date = \"2018-06\"")
+            .replace("2018-06/2018-07", "2018-06-01");
+        let (record, _) = compiled(&written);
+        assert_eq!(record.events[1].id.as_str(), "ar-us-cyber-2018-06");
+        assert_eq!(record.events[2].date.to_string(), "2018-06");
+    }
+
+    #[test]
+    fn details_run_parallel_to_the_index() {
+        let (_, details) = compiled(MECHANISM);
+        assert_eq!(&*details.mechanisms[0].name_local[0].1, "Grupo de Trabajo sobre Política Cibernética");
+        assert_eq!(details.mechanisms[0].sources.len(), 1);
+        let [first, second, third] = &details.events[..] else { panic!("three events") };
+        assert_eq!(first.commitments[0].outcome, Outcome::Fulfilled(Some(EventIndex(1))));
+        assert_eq!(first.delegations[0].lead.as_ref().unwrap().title.as_deref(), Some("Coordinator"));
+        assert_eq!(second.delegations[0].co_leads.len(), 2);
+        assert_eq!(second.note.as_deref(), Some("The day is that of the press note."));
+        assert_eq!(&*third.sources[0].lang, "es");
+    }
+
+    #[test]
+    fn what_the_linter_finds_does_not_compile() {
+        let findings = compile(&tree(&[(PATH, "id = 3\n")])).unwrap_err();
+        assert!(findings.iter().any(|finding| finding.field == "id"), "{findings:?}");
+        let findings = compile(&SourceTree::from_texts("data", [])).unwrap_err();
+        let missing: Vec<_> = findings.iter().map(|finding| finding.file.as_str()).collect();
+        let all = ["organisations", "parties", "record", "themes"].map(|name| format!("data/{name}.toml"));
+        assert_eq!(missing, all);
+    }
+}

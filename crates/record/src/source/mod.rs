@@ -28,6 +28,8 @@ mod changes;
 mod compile;
 mod document;
 mod emit;
+#[cfg(test)]
+pub(crate) mod example;
 mod facts;
 mod finding;
 mod import;
@@ -118,7 +120,8 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Finding {
 }
 
 impl SourceTree {
-    /// Reads files that are in memory: (path below the directory, text).
+    /// Reads files that are in memory: (path below the directory, text). Any but the five that stand beside
+    /// `mechanisms/` is taken as a mechanism's.
     pub fn from_texts(directory: &str, texts: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut tree = Self {
             directory: directory.trim_end_matches('/').into(),

@@ -135,10 +135,10 @@ mod tests {
 
     #[test]
     fn a_country_belongs_to_one_region() {
-        let parties = "[[regions]]\nm49 = \"019\"\ncountries = [\"AR\", \"US\", \"FR\"]\n[[regions]]\nm49 = \"150\"\ncountries = [\"FR\"]\n";
+        let parties = "[[regions]]\nm49 = \"019\"\ncountries = [\"AR\", \"US\", \"FR\"]\n[[regions]]\nm49 = \"150\"\ncountries = [\"DE\", \"FR\"]\n";
         assert_eq!(
             findings(RULE, &[("parties.toml", parties)]),
-            ["regions[1].countries[0]: \"FR\" is there twice"]
+            ["regions[1].countries[1]: \"FR\" is there twice"]
         );
     }
 }

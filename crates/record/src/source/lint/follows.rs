@@ -53,8 +53,9 @@ fn in_circle(event: &EventAt, by_id: &BTreeMap<&str, EventAt>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{EXAMPLE, findings, spoiled};
+    use super::super::tests::{findings, spoiled};
     use super::RULE;
+    use crate::source::example::{MECHANISM, PATH};
 
     const FOLLOWS: &str = "follows = \"ar-us-cyber-2017-04-27\"";
 
@@ -77,10 +78,10 @@ mod tests {
 
     #[test]
     fn a_circle_is_found_at_each_of_its_events() {
-        let circle = EXAMPLE.replace("date = \"2017-05-23?\"", "date = \"2017\"").replace(
+        let circle = MECHANISM.replace("date = \"2017-05-23?\"", "date = \"2017\"").replace(
             "date = \"2017-04-27\"\ntitle",
             "date = \"2017\"\nfollows = \"ar-us-cyber-2017-05-23\"\ntitle",
         );
-        assert_eq!(findings(RULE, &[("mechanisms/ar-us-cyber.toml", &circle)]).len(), 2);
+        assert_eq!(findings(RULE, &[(PATH, &circle)]).len(), 2);
     }
 }

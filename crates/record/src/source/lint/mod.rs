@@ -140,23 +140,7 @@ mod tests {
     //! Examples: a small record that passes, and ways to spoil it.
 
     use super::*;
-
-    pub(super) const EXAMPLE: &str = include_str!("example.toml");
-    const ORGANISATIONS: &str = "[EU]\nname = { en = \"European Union\", es = \"Unión Europea\" }\nshort = \"EU\"\nkind = \"union\"\nmembers = [\"FR\"]\nas_of = \"2025\"\n";
-    const PARTIES: &str = "[[regions]]\nm49 = \"019\"\ncountries = [\"AR\", \"US\"]\n[[regions]]\nm49 = \"150\"\ncountries = [\"FR\"]\n";
-
-    fn tree(files: &[(&str, &str)]) -> SourceTree {
-        let mut all = vec![
-            ("record.toml", "version = \"1\"\nlicence = \"CC-BY-4.0\"\n"),
-            ("themes.toml", include_str!("../../../../../data/themes.toml")),
-            ("parties.toml", PARTIES),
-            ("organisations.toml", ORGANISATIONS),
-            ("mechanisms/ar-us-cyber.toml", EXAMPLE),
-        ];
-        all.retain(|(name, _)| !files.iter().any(|(other, _)| other == name));
-        all.extend(files);
-        SourceTree::from_texts("data", all.into_iter().map(|(path, text)| (path.into(), text.into())))
-    }
+    use crate::source::example::{MECHANISM, PATH, tree};
 
     /// What the linter says of these files instead of the example's: `field: message`, and all by one rule.
     pub(super) fn findings(rule: &str, files: &[(&str, &str)]) -> Vec<String> {
@@ -167,8 +151,8 @@ mod tests {
 
     /// What the linter says if one part of the example is another.
     pub(super) fn spoiled(rule: &str, part: &str, by: &str) -> Vec<String> {
-        assert!(EXAMPLE.contains(part), "the example has no {part:?}");
-        findings(rule, &[("mechanisms/ar-us-cyber.toml", &EXAMPLE.replacen(part, by, 1))])
+        assert!(MECHANISM.contains(part), "the example has no {part:?}");
+        findings(rule, &[(PATH, &MECHANISM.replacen(part, by, 1))])
     }
 
     #[test]
@@ -182,7 +166,7 @@ mod tests {
             ("mechanisms/broken.toml", "id = \n"),
             (
                 "mechanisms/ar-us-cyber.toml",
-                &EXAMPLE.replace("2017-05-23", "2017-02-30").replace("\"US\"]", "\"QQ\"]"),
+                &MECHANISM.replace("2017-05-23", "2017-02-30").replace("\"US\"]", "\"QQ\"]"),
             ),
             ("parties.toml", "regions = 3\n"),
         ];
@@ -202,8 +186,8 @@ mod tests {
 
     #[test]
     fn a_finding_prints_file_line_field_fault_and_mend() {
-        let bad = EXAMPLE.replacen("2017-05-23?", "2017-02-30", 1);
-        let findings = lint(&tree(&[("mechanisms/ar-us-cyber.toml", &bad)]));
+        let bad = MECHANISM.replacen("2017-05-23?", "2017-02-30", 1);
+        let findings = lint(&tree(&[(PATH, &bad)]));
         let line = 1 + bad.lines().position(|line| line.contains("2017-02-30")).unwrap();
         let printed: Vec<String> = findings.iter().map(ToString::to_string).collect();
         assert_eq!(printed.len(), 1, "{printed:#?}");
@@ -219,9 +203,9 @@ mod tests {
 
     #[test]
     fn an_exception_silences_its_finding_and_no_other() {
-        let twice = EXAMPLE.replacen("ordinal = 2", "ordinal = 1", 1);
+        let twice = MECHANISM.replacen("ordinal = 2", "ordinal = 1", 1);
         let exception = "[[exceptions]]\nrule = \"ordinals\"\nabout = \"ar-us-cyber-2018-06\"\nreason = \"Counted anew.\"\n";
-        let files = [("mechanisms/ar-us-cyber.toml", twice.as_str()), ("exceptions.toml", exception)];
+        let files = [(PATH, twice.as_str()), ("exceptions.toml", exception)];
         assert_eq!(findings("ordinals", &files[..1]).len(), 1);
         assert_eq!(findings("", &files), Vec::<String>::new());
         assert_eq!(

@@ -24,14 +24,15 @@ pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{EXAMPLE, findings};
+    use super::super::tests::findings;
     use super::RULE;
+    use crate::source::example::{MECHANISM, PATH};
 
     #[test]
     fn a_file_that_is_named_otherwise_is_found() {
-        let files = [("mechanisms/ar-us-cyber.toml", EXAMPLE)];
+        let files = [(PATH, MECHANISM)];
         assert_eq!(findings(RULE, &files), Vec::<String>::new());
-        let files = [("mechanisms/ar-us-cyber.toml", &*EXAMPLE.replace("ar-us-cyber", "other"))];
+        let files = [(PATH, &*MECHANISM.replace("ar-us-cyber", "other"))];
         assert_eq!(findings(RULE, &files), ["id: \"other\" is not the file's name"]);
     }
 }

@@ -41,8 +41,9 @@ fn bare(url: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{EXAMPLE, findings, spoiled};
+    use super::super::tests::{findings, spoiled};
     use super::RULE;
+    use crate::source::example::{MECHANISM, PATH};
 
     const SOURCE: &str = "  [[events.sources]]\n  url = \"https://www.state.gov/first\"\n  title = \"First meeting\"\n  publisher = \"U.S. Department of State\"\n  lang = \"en\"\n  kind = \"secondary\"\n";
 
@@ -54,14 +55,11 @@ mod tests {
     #[test]
     fn a_source_given_twice_is_found() {
         let other = format!("{SOURCE}\n{}", SOURCE.replace("first", "other"));
-        assert_eq!(
-            findings(RULE, &[("mechanisms/ar-us-cyber.toml", &EXAMPLE.replace(SOURCE, &other))]),
-            Vec::<String>::new()
-        );
+        assert_eq!(findings(RULE, &[(PATH, &MECHANISM.replace(SOURCE, &other))]), Vec::<String>::new());
         let again =
             format!("{SOURCE}\n{}", SOURCE.replace("https://www.state.gov/first", "http://state.gov/first/"));
         assert_eq!(
-            findings(RULE, &[("mechanisms/ar-us-cyber.toml", &EXAMPLE.replace(SOURCE, &again))]),
+            findings(RULE, &[(PATH, &MECHANISM.replace(SOURCE, &again))]),
             ["events[1].sources[1].url: http://state.gov/first/ is there twice"]
         );
     }

@@ -54,6 +54,7 @@ fn texts(tree: &SourceTree) -> Vec<Finding> {
 mod tests {
     use super::super::tests::{findings, spoiled};
     use super::RULE;
+    use crate::source::example::THEMES;
 
     #[test]
     fn a_theme_that_is_none_or_comes_twice_is_found() {
@@ -72,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_theme_without_a_text_is_found() {
-        let themes = include_str!("../../../../../data/themes.toml").replace("\"deterrence\"", "\"spam\"");
+        let themes = THEMES.replace("\"deterrence\"", "\"spam\"");
         assert_eq!(
             findings(RULE, &[("themes.toml", &themes)]),
             ["families: families and themes are not those of the vocabulary, or not in its order"]
