@@ -209,6 +209,7 @@ fn party(code: &str) -> Party {
             name_en: code.into(),
             name_es: code.into(),
             short: code.into(),
+            short_es: code.into(),
             kind: OrganisationKind::Group,
             members: None,
             as_of: None,
