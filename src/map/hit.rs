@@ -77,7 +77,8 @@ mod tests {
     }
 
     fn code(setting: &Setting, longitude: f64, latitude: f64, touch: bool) -> Option<String> {
-        let input = setting.input(&Focus::Event([].into()), &Focus::None);
+        let without_arcs = Focus::Event([].into());
+        let input = setting.input(&without_arcs, &Focus::None);
         match hit(&input, at(setting, longitude, latitude), touch)? {
             Subject::Party(party) => Some(setting.record.party(party).code.to_string()),
             _ => None,

@@ -107,7 +107,7 @@ fn targets(input: &MapInput<'_>) -> Vec<Target> {
 
 #[cfg(test)]
 mod tests {
-    use super::testing::{Setting, focus_event};
+    use super::testing::Setting;
     use super::*;
     use crate::draw::Item;
 
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn an_event_of_two_draws_one_strong_arc_and_leaves_no_other_shade() {
         let setting = Setting::new();
-        let scene = setting.layout(&focus_event(&setting, &["AR", "US"]), &Focus::None);
+        let scene = setting.layout(&setting.event(&["AR", "US"]), &Focus::None);
         let arcs = scene.items.iter().filter(|item| matches!(item, Item::Line { stroke, .. } if stroke.width == 2.6));
         assert_eq!(arcs.count(), 1);
         let names: Vec<&str> = scene
