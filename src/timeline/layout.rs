@@ -540,10 +540,10 @@ mod tests {
         let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
         let fixture = timeline(&dates, "2009-01-01", "2021-01-01");
         assert_eq!(counted(&fixture.draw()), 200);
-        let selected = Some(fixture.lanes.lane_events(0)[77]);
-        let scene = layout(&TimelineInput { selected, ..fixture.input() });
+        let event = fixture.lanes.lane_events(0)[77];
+        let scene = layout(&TimelineInput { selected: Some(event), ..fixture.input() });
         assert_eq!(counted(&scene), 200);
-        let alone = scene.targets.iter().filter(|target| target.subject == Subject::Event(selected.unwrap()));
+        let alone = scene.targets.iter().filter(|target| target.subject == Subject::Event(event));
         assert_eq!(alone.count(), 1);
     }
 
