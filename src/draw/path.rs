@@ -87,7 +87,7 @@ pub(super) fn fillable(rings: &[Vec<Point>]) -> Vec<Vec<Point>> {
         .map(|ring| (0..rings.len()).filter(|&outer| inside(ring, outer)).collect())
         .collect();
     let mut areas = Vec::new();
-    for outer in (0..rings.len()).filter(|&ring| parents[ring].len() % 2 == 0) {
+    for outer in (0..rings.len()).filter(|&ring| parents[ring].len().is_multiple_of(2)) {
         let mut area = wound(&rings[outer], true);
         let holes = (0..rings.len()).filter(|&hole| {
             parents[hole].len() == parents[outer].len() + 1 && parents[hole].contains(&outer)

@@ -206,3 +206,95 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         self.backend.draw_text(text, &style, self.at(at))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::Role;
+    use plotters::backend::SVGBackend;
+
+    /// What the SVG backend writes for items, at two units to a pixel, in light colours.
+    fn drawn(items: Vec<Item>) -> Vec<String> {
+        let mut svg = String::new();
+        {
+            let palette = Palette::from_tokens(include_str!("../../style/tokens.css"), false).unwrap();
+            let mut backend = SVGBackend::with_string(&mut svg, (80, 40));
+            let scene = Scene { items, ..Scene::new(40.0, 20.0) };
+            render(&scene, &mut backend, &palette, 2.0).unwrap();
+        }
+        svg.lines().filter(|line| !line.contains("svg")).map(str::to_string).collect()
+    }
+
+    #[test]
+    fn a_small_scene_is_drawn_item_by_item() {
+        let stroke = |dash| Stroke { tint: Role::Ink.into(), width: 1.5, dash };
+        let (left, right) = (Point::new(1.0, 5.0), Point::new(9.0, 5.0));
+        let lines = drawn(vec![
+            Item::Box {
+                rect: Rect::new(0.0, 0.0, 10.0, 4.0),
+                radius: 0.0,
+                fill: Some(Role::Grid.at(0.5)),
+                stroke: None,
+            },
+            Item::Disc {
+                centre: left,
+                radius: 3.5,
+                fill: Some(Role::Paper.into()),
+                stroke: Some(stroke(Dash::Solid)),
+            },
+            Item::Line { points: vec![left, right], stroke: stroke(Dash::Solid) },
+            Item::Line { points: vec![left, right], stroke: stroke(Dash::Dashed) },
+            Item::Line { points: vec![left, right], stroke: stroke(Dash::Dotted) },
+            Item::Area {
+                rings: vec![vec![left, right, Point::new(5.0, 9.0)]],
+                fill: Some(Role::Accent.into()),
+                stroke: None,
+            },
+        ]);
+        let expected = r##"
+<rect x="0" y="0" width="20" height="8" opacity="0.5" fill="#EBE7DE" stroke="none"/>
+<circle cx="2" cy="10" r="7" opacity="1" fill="#FBFAF7" stroke="none" stroke-width="1"/>
+<circle cx="2" cy="10" r="7" opacity="1" fill="none" stroke="#171C24" stroke-width="3"/>
+<polyline fill="none" opacity="1" stroke="#171C24" stroke-width="3" points="2,10 18,10 "/>
+<polyline fill="none" opacity="1" stroke="#171C24" stroke-width="3" points="2,10 10,10 "/>
+<polyline fill="none" opacity="1" stroke="#171C24" stroke-width="3" points="16,10 18,10 "/>
+<circle cx="2" cy="10" r="2" opacity="1" fill="#171C24" stroke="none" stroke-width="1"/>
+<circle cx="10" cy="10" r="2" opacity="1" fill="#171C24" stroke="none" stroke-width="1"/>
+<circle cx="18" cy="10" r="2" opacity="1" fill="#171C24" stroke="none" stroke-width="1"/>
+<polygon opacity="1" fill="#0A56C4" points="2,10 18,10 10,18 "/>"##;
+        assert_eq!(lines.join("\n"), expected.trim_start());
+    }
+
+    #[test]
+    fn a_text_is_as_large_as_it_says_and_its_halo_lies_behind_it() {
+        let lines = drawn(vec![Item::Text {
+            at: Point::new(10.0, 10.0),
+            text: "<2017>".into(),
+            font: Font { size: 11.0, strong: true },
+            tint: Role::Ink.into(),
+            align: Align::Middle,
+            halo: Some((Role::Paper.into(), 3.0)),
+        }]);
+        let texts: Vec<&String> = lines.iter().filter(|line| line.starts_with("<text")).collect();
+        assert_eq!(texts.len(), 9);
+        assert!(texts[..8].iter().all(|text| text.contains("#FBFAF7")));
+        for part in ["#171C24", "x=\"20\"", "y=\"20\"", "middle", "font-weight=\"bold\"", "font-size=\"22\""]
+        {
+            assert!(texts[8].contains(part), "{part} in {}", texts[8]);
+        }
+        assert!(lines.iter().any(|line| line.contains("&lt;2017&gt;")), "{lines:?}");
+    }
+
+    #[test]
+    fn an_outline_is_closed_and_as_wide_as_it_says() {
+        let rect = Rect::new(1.0, 1.0, 6.0, 6.0);
+        let stroke = Some(Stroke::solid(Role::Ink, 2.0));
+        let lines = drawn(vec![Item::Box { rect, radius: 0.0, fill: None, stroke }]);
+        assert_eq!(
+            lines,
+            [
+                r##"<polyline fill="none" opacity="1" stroke="#171C24" stroke-width="4" points="2,2 14,2 14,14 2,14 2,2 14,2 "/>"##
+            ]
+        );
+    }
+}

@@ -1,7 +1,7 @@
 //! Clusters: which marks of a lane stand alone and which are too close to tell apart.
 //!
-//! Marks closer than 7.5 px are linked; a chain of links that fits becomes one capsule, a longer one is cut along a
-//! grid of time, so that capsules keep their places while the reader pans. Searches leap from link to link, so the
+//! Marks closer than 7.5 px are linked, and chains whose capsules would overlap are joined; a chain that fits becomes
+//! one capsule, a longer one is cut along a grid of time, so that capsules keep their places while the reader pans. Searches leap from link to link, so the
 //! work grows with the width of the plot, not with the events of the lane. The selected mark stays alone and its
 //! neighbours are pushed away from its ring.
 
@@ -17,6 +17,8 @@ const CLEAR: f32 = 14.0;
 pub(super) const HALF_MARK: f32 = 5.0;
 /// Width of capsules: at least and at most.
 const CAPSULE: (f32, f32) = (18.0, 30.0);
+/// Capsules give way to their neighbours by this much at most.
+const SHIFT: f32 = 8.0;
 /// Chains are cut to stretches of this many pixels, up to twice as many: a power of two in days, for a calm zoom.
 const CELL: f64 = 40.0;
 /// How far outside the plot marks are looked for: further than a capsule and its neighbour reach.
@@ -48,6 +50,7 @@ pub(super) fn glyphs(places: &[f32], scale: &TimeScale, selected: Option<usize>)
         }
         None => lane.chains(start..end, &mut glyphs),
     }
+    lane.settle(&mut glyphs);
     glyphs.retain(|glyph| glyph.x + glyph.half >= scale.x0 && glyph.x - glyph.half <= scale.x1);
     glyphs
 }
@@ -96,23 +99,54 @@ impl LaneMarks<'_> {
     }
 
     fn chains(&self, range: Range<usize>, glyphs: &mut Vec<Glyph>) {
+        let mut pending: Option<Range<usize>> = None;
         let mut start = range.start;
         while start < range.end {
-            let mut last = start;
-            loop {
-                let x = self.x(last);
-                let furthest = self.first(last..range.end, |other| other - x >= NEAR) - 1;
-                if furthest == last {
-                    break;
+            let chain = self.chain(start..range.end);
+            start = chain.end;
+            pending = Some(match pending {
+                Some(before) if self.overlap(&before, &chain) => before.start..chain.end,
+                Some(before) => {
+                    self.split(before, glyphs);
+                    chain
                 }
-                last = furthest;
+                None => chain,
+            });
+        }
+        if let Some(last) = pending {
+            self.split(last, glyphs);
+        }
+    }
+
+    /// The chain that starts with a range: marks each closer to the next than [`NEAR`].
+    fn chain(&self, range: Range<usize>) -> Range<usize> {
+        let mut last = range.start;
+        loop {
+            let x = self.x(last);
+            let furthest = self.first(last..range.end, |other| other - x >= NEAR) - 1;
+            if furthest == last {
+                return range.start..last + 1;
             }
-            if self.x(last) - self.x(start) <= CAPSULE.1 {
-                self.group(start..last + 1, glyphs);
-            } else {
-                self.cells(start..last + 1, glyphs);
-            }
-            start = last + 1;
+            last = furthest;
+        }
+    }
+
+    /// Whether the capsules of two chains would overlap. It depends on these two alone, so it holds while panning.
+    fn overlap(&self, a: &Range<usize>, b: &Range<usize>) -> bool {
+        let end = |chain: &Range<usize>, side: f32| {
+            let (first, last) = (self.x(chain.start), self.x(chain.end - 1));
+            let reach = (capsule(chain.len(), last - first) / 2.0).max((last - first) / 2.0);
+            (first + last) / 2.0 + side * reach
+        };
+        a.len() > 1 && b.len() > 1 && end(a, 1.0) > end(b, -1.0)
+    }
+
+    /// A chain as one capsule, or as several if it is longer than one.
+    fn split(&self, chain: Range<usize>, glyphs: &mut Vec<Glyph>) {
+        if self.x(chain.end - 1) - self.x(chain.start) <= CAPSULE.1 {
+            self.group(chain, glyphs);
+        } else {
+            self.cells(chain, glyphs);
         }
     }
 
@@ -141,6 +175,29 @@ impl LaneMarks<'_> {
             None => middle,
         };
         glyphs.push(Glyph { x, half, events });
+    }
+
+    /// Moves capsules, which stand for no day of their own, off their neighbours as far as there is room.
+    fn settle(&self, glyphs: &mut [Glyph]) {
+        let reach = |glyph: &Glyph| {
+            let selected = self.selected.is_some_and(|at| glyph.events.contains(&at));
+            if selected { CLEAR } else { glyph.half + 0.5 }
+        };
+        for at in 0..glyphs.len() {
+            if glyphs[at].events.len() == 1 {
+                continue;
+            }
+            let (x, half) = (glyphs[at].x, glyphs[at].half);
+            let left =
+                at.checked_sub(1).map_or(f32::MIN, |before| glyphs[before].x + reach(&glyphs[before]) + half);
+            let right = glyphs.get(at + 1).map_or(f32::MAX, |after| match after.events.len() {
+                1 => after.x - reach(after) - half,
+                // Two capsules share the way.
+                _ => (after.x + x - after.half - half) / 2.0 - 0.25,
+            });
+            let wanted = if left <= right { x.clamp(left, right) } else { (left + right) / 2.0 };
+            glyphs[at].x = wanted.clamp(x - SHIFT, x + SHIFT);
+        }
     }
 
     fn single(&self, at: usize, glyphs: &mut Vec<Glyph>) {
@@ -173,6 +230,14 @@ mod tests {
         assert_eq!(at(&[100.0, 107.0]), [2]);
         assert_eq!(at(&[100.0, 107.5]), [1, 1]);
         assert_eq!(at(&[100.0, 105.0, 110.0, 115.0, 130.0]), [4, 1]);
+    }
+
+    #[test]
+    fn capsules_that_would_overlap_are_one_and_give_way_to_marks() {
+        let found = glyphs(&[100.0, 105.0, 113.0, 118.0, 140.0], &scale(1.0), None);
+        assert_eq!(counts(&found), [4, 1]);
+        let found = glyphs(&[100.0, 105.0, 114.0], &scale(1.0), None);
+        assert!(found[0].x + found[0].half <= found[1].x - HALF_MARK, "{found:?}");
     }
 
     #[test]

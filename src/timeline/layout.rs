@@ -228,11 +228,13 @@ impl Frame<'_> {
         let found = glyphs(places, &self.input.scale, selected.map(|at| at - start));
         let opacity = if self.selected.is_some() && !chosen { self.input.dim } else { 1.0 };
         self.life(lane, y, opacity, found.last());
-        self.beyond(lane, &found, y, opacity);
+        let (before, after) = beyond(places, &found, &self.input.scale);
+        self.beyond(at, start, before, y, opacity);
         for glyph in found {
             let events = start + glyph.events.start..start + glyph.events.end;
             self.glyph(at, &glyph, events, Point::new(glyph.x, y), selected, opacity);
         }
+        self.beyond(at, start, after, y, opacity);
     }
 
     fn glyph(
@@ -328,30 +330,31 @@ impl Frame<'_> {
         }
     }
 
-    /// Spans that reach into the plot from events whose marks stand outside.
-    fn beyond(&mut self, lane: &Lane, found: &[Glyph], y: f32, opacity: f32) {
-        let places = &self.input.lanes.places[lane.span()];
-        let scale = &self.input.scale;
-        let outside = |at: f64| places.partition_point(|&place| f64::from(place) < at);
-        let (before, after) = match found {
-            [first, .., last] => (first.events.start, last.events.end),
-            [only] => (only.events.start, only.events.end),
-            [] => (outside(scale.from), outside(scale.to)),
-        };
-        let start = lane.range.start as usize;
-        for at in (before.saturating_sub(BEYOND)..before).chain(after..(after + BEYOND).min(places.len())) {
-            self.span(start + at, y, opacity, false);
+    /// Spans that reach into the plot from events whose marks stand outside, so that what the window counts can be met
+    /// in it: the target is where the span leaves the plot towards its mark.
+    fn beyond(&mut self, lane: u32, start: usize, outside: Range<usize>, y: f32, opacity: f32) {
+        let scale = self.input.scale;
+        for at in outside {
+            if self.span(start + at, y, opacity, false) {
+                let event = self.input.lanes.events[start + at];
+                let mark = self.x(self.input.lanes.places[start + at]);
+                let x = mark
+                    .clamp(scale.x0 + TARGET / 2.0, (scale.x1 - TARGET / 2.0).max(scale.x0 + TARGET / 2.0));
+                let rect = Rect::about(Point::new(x, y), TARGET, self.lane_height);
+                self.targets.push(Target { rect, subject: Subject::Event(event), lane: Some(lane) });
+            }
         }
     }
 
     /// What the date of an event (a position in the flat lists) says beside its mark: a bar for several days, a
     /// whisker for what is not known. `alone`: its mark stands by itself, so that an uncertain date must show.
-    fn span(&mut self, at: usize, y: f32, opacity: f32, alone: bool) {
+    /// Says whether anything of it lies within the plot.
+    fn span(&mut self, at: usize, y: f32, opacity: f32, alone: bool) -> bool {
         let (scale, event) = (self.input.scale, self.input.lanes.events[at]);
         let date = &self.input.record.event(event).date;
         let (coarse, uncertain) = (date.precision() != Precision::Day, date.is_uncertain());
         if !coarse && !uncertain && date.end.is_none() {
-            return;
+            return false;
         }
         let (mut left, mut right) = ends(date, &scale);
         if uncertain && alone {
@@ -359,7 +362,7 @@ impl Frame<'_> {
             (left, right) = (left.min(middle - UNCERTAIN), right.max(middle + UNCERTAIN));
         }
         if right < scale.x0 || left > scale.x1 || (right - left < NARROW && !uncertain) {
-            return;
+            return false;
         }
         if coarse || uncertain {
             self.whisker(left, right, y, opacity, uncertain);
@@ -375,6 +378,7 @@ impl Frame<'_> {
                 Item::Box { rect, radius: 4.0, fill: Some(tint), stroke: None },
             );
         }
+        true
     }
 
     fn whisker(&mut self, left: f32, right: f32, y: f32, opacity: f32, gaps: bool) {
@@ -399,6 +403,17 @@ impl Frame<'_> {
 /// Where all that a date can mean begins and ends, in pixels.
 fn ends(date: &Edtf, scale: &TimeScale) -> (f32, f32) {
     (scale.x(f64::from(date.earliest().0)), scale.x(f64::from(date.latest().0) + 1.0))
+}
+
+/// The events before and after the glyphs of a lane whose spans may reach into the plot, as positions in its places.
+fn beyond(places: &[f32], found: &[Glyph], scale: &TimeScale) -> (Range<usize>, Range<usize>) {
+    let from = |moment: f64| places.partition_point(|&place| f64::from(place) < moment);
+    let (before, after) = match found {
+        [first, .., last] => (first.events.start, last.events.end),
+        [only] => (only.events.start, only.events.end),
+        [] => (from(scale.from), from(scale.to)),
+    };
+    (before.saturating_sub(BEYOND)..before, after..(after + BEYOND).min(places.len()))
 }
 
 /// The bars of a window.
@@ -525,10 +540,10 @@ mod tests {
         let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
         let fixture = timeline(&dates, "2009-01-01", "2021-01-01");
         assert_eq!(counted(&fixture.draw()), 200);
-        let selected = Some(fixture.lanes.lane_events(0)[77]);
-        let scene = layout(&TimelineInput { selected, ..fixture.input() });
+        let event = fixture.lanes.lane_events(0)[77];
+        let scene = layout(&TimelineInput { selected: Some(event), ..fixture.input() });
         assert_eq!(counted(&scene), 200);
-        let alone = scene.targets.iter().filter(|target| target.subject == Subject::Event(selected.unwrap()));
+        let alone = scene.targets.iter().filter(|target| target.subject == Subject::Event(event));
         assert_eq!(alone.count(), 1);
     }
 
@@ -595,7 +610,9 @@ mod tests {
     #[test]
     fn a_year_shows_in_a_window_that_it_surrounds() {
         let scene = timeline(&["2016", "2010-01-01"], "2016-02-01", "2016-03-01").draw();
-        assert!(scene.targets.is_empty());
+        let met: Vec<&Subject> = scene.targets.iter().map(|target| &target.subject).collect();
+        assert_eq!(met, [&Subject::Event(EventIndex(1))]);
+        assert!(scene.items.iter().all(|item| !matches!(item, Item::Disc { .. })), "no mark on a false day");
         let rule = |item: &&Item| matches!(item, Item::Box { rect, fill: Some(Tint { role: Role::LineStrong, .. }), .. } if rect.height == 1.0);
         assert_eq!(scene.items.iter().filter(rule).count(), 1);
     }

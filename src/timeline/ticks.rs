@@ -190,7 +190,9 @@ fn labelled(days: &[Day], step: Step, short: bool, scale: &TimeScale, words: &dy
         // The whole date may reach into the units after it, which give way; any other label that began left of the
         // plot must fit into what is left of its unit, or it would seem to belong to the next.
         let limit = if whole && at == 0 || x >= scale.x0 { scale.x1 } else { end };
-        let fits = label_x >= free && label_x + width <= limit;
+        // The edge is in the middle of a decade, which its first year would not name.
+        let astray = x < scale.x0 && matches!(step, Step::Years(2..));
+        let fits = !astray && label_x >= free && label_x + width <= limit;
         if fits {
             free = label_x + width + GAP;
             whole = false;
@@ -237,6 +239,11 @@ mod tests {
     fn a_window_of_days_says_its_month_and_year() {
         let ticks = ticks(&scale("2017-05-10", "2017-05-24", 900.0), &Plain);
         assert_eq!(&*ticks.major[0].label, "10/5/2017");
+    }
+
+    #[test]
+    fn a_decade_that_began_before_the_window_is_not_named() {
+        assert_eq!(labels(&scale("1997-01-01", "2014-01-01", 200.0)), ["2000", "2005", "2010"]);
     }
 
     #[test]

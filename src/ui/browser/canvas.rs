@@ -354,8 +354,11 @@ pub struct Ruler {
     context: CanvasRenderingContext2d,
     family: String,
     /// In order of (type, text).
-    known: RefCell<Vec<(u32, bool, Box<str>, f32)>>,
+    known: RefCell<Vec<Measured>>,
 }
+
+/// Size (as bits, which compare) and weight, text, width.
+type Measured = (u32, bool, Box<str>, f32);
 
 impl Ruler {
     /// A ruler that measures as a canvas of its own would draw.
