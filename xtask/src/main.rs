@@ -6,6 +6,7 @@
 mod commands;
 mod failure;
 mod process;
+mod record;
 mod root;
 mod setup;
 mod site;
@@ -23,8 +24,8 @@ Usage: cargo xtask COMMAND
   bench                       measure sizes and speed of a production build against the budgets
   shots [--no-build] [ADDRESS...]
                               take pictures of a production build into target/screenshots/
-  import FILE                 bring the facts of a research file into data/
-  geometry FILE               make the map's outlines from a TopoJSON file
+  import FILE [ORGANISATIONS] bring the facts of research files (JSON) into data/, say what changed
+  geometry FILE               make the map's outlines from world-atlas' countries-50m.json
   setup                       install what the other commands need, and nothing else
 ";
 

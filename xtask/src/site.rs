@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::record::Packed;
 use crate::setup::BuildTools;
 use crate::{process, root, tell};
 
@@ -39,8 +40,7 @@ pub fn build(tools: &BuildTools, public_url: &PublicUrl, dist: &Path) -> Result<
     let mut trunk = tools.trunk()?;
     trunk.args(["build", "--release", "--public-url", &public_url.0, "--dist"]).arg(dist);
     process::run(&mut trunk, "see what the compiler says above.")?;
-    let addresses = vec!["es".to_owned()];
-    write_shells(dist, &addresses)?;
+    write_shells(dist, &Packed::read()?.addresses)?;
     tell::end(&what, start);
     Ok(())
 }
@@ -67,6 +67,18 @@ pub fn stage() -> Result<(), Failure> {
     fs::create_dir_all(&record).map_err(Failure::file("making the folder", &record))?;
     let style = joined_style(&root::folder().join("style/index.css"))?;
     write_if_changed(&stage.join("entente.css"), style.as_bytes())?;
+    let packed = Packed::read()?;
+    let name = packed.details_name();
+    remove_all_but(&record, &name)?;
+    write_if_changed(&record.join(name), &packed.details)
+}
+
+/// Removes what earlier builds left in a folder of files.
+fn remove_all_but(folder: &Path, name: &str) -> Result<(), Failure> {
+    let entries = folder.read_dir().map_err(Failure::file("reading", folder))?;
+    for entry in entries.flatten().filter(|entry| entry.file_name() != name) {
+        fs::remove_file(entry.path()).map_err(Failure::file("removing", &entry.path()))?;
+    }
     Ok(())
 }
 

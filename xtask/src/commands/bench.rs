@@ -1,6 +1,10 @@
 //! `bench`: what a production build weighs and how fast it answers, against the budgets.
 
+use std::fs;
+use std::path::PathBuf;
+
 use crate::failure::Failure;
+use crate::record::{self, Packed};
 use crate::site::{self, PublicUrl};
 use crate::{process, root, setup};
 
@@ -9,8 +13,18 @@ pub fn run() -> Result<(), Failure> {
     let tools = setup::production()?;
     let browser = setup::browser::ensure()?;
     site::build(&tools, &PublicUrl::top(), &root::dist())?;
-    process::run(
-        &mut super::reader(&browser, "bench", &root::dist()),
-        "make smaller what grew, or see what the browser says above.",
-    )
+    let mut reader = super::reader(&browser, "bench", &root::dist());
+    reader.args(embedded_parts()?);
+    process::run(&mut reader, "make smaller what grew, or see what the browser says above.")
+}
+
+/// What the wasm embeds, as files of their own, so that each can be weighed.
+fn embedded_parts() -> Result<[PathBuf; 2], Failure> {
+    let folder = root::target().join("bench");
+    fs::create_dir_all(&folder).map_err(Failure::file("making the folder", &folder))?;
+    let parts = [folder.join("index"), folder.join("geometry")];
+    for (path, bytes) in parts.iter().zip([Packed::read()?.index, record::packed_outlines()?]) {
+        fs::write(path, bytes).map_err(Failure::file("writing", path))?;
+    }
+    Ok(parts)
 }

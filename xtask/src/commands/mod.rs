@@ -11,7 +11,7 @@ use std::process::Command;
 use crate::failure::Failure;
 use crate::setup::Browser;
 use crate::site::{self, PublicUrl};
-use crate::{root, setup, tell};
+use crate::{record, root, setup, tell};
 
 /// Does what the command line says.
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
@@ -24,6 +24,10 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
         ["build", option] if option.starts_with("--public-url=") => {
             build(&PublicUrl::read(option.trim_start_matches("--public-url="))?)
         }
+        ["lint"] => record::lint(),
+        ["import", facts] => record::import(Path::new(facts), None),
+        ["import", facts, organisations] => record::import(Path::new(facts), Some(Path::new(organisations))),
+        ["geometry", topojson] => record::outlines(Path::new(topojson)),
         ["bench"] => bench::run(),
         ["shots", "--no-build", addresses @ ..] => shots::run(addresses, false),
         ["shots", addresses @ ..] => shots::run(addresses, true),

@@ -6,7 +6,7 @@ use std::time::Instant;
 use crate::failure::Failure;
 use crate::setup::BuildTools;
 use crate::site::{self, PublicUrl};
-use crate::{process, root, setup, tell};
+use crate::{process, record, root, setup, tell};
 
 /// Which parts to run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -111,6 +111,7 @@ fn native(run: &mut Run) {
     }
     run.cargo("Format", &["fmt", "--all", "--check"]);
     run.cargo("Lints", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    run.stage("Lint of the record", |_| record::lint().map(|()| true));
     run.cargo("Tests", &["test", "--workspace", "--no-fail-fast"]);
 }
 

@@ -40,7 +40,9 @@ pub fn ensure(cache: &Cache) -> Result<Toolchain, Failure> {
     let _lock = cache.lock()?;
     let what = format!("Adding the target {TARGET}");
     let start = tell::begin(&what, "20 seconds, once per toolchain");
-    let added = Command::new("rustup").args(["target", "add", TARGET]).current_dir(root::folder()).status();
+    let mut rustup = Command::new("rustup");
+    rustup.args(["target", "add", TARGET]).current_dir(root::folder()).env("RUST_BACKTRACE", "0");
+    let added = rustup.status();
     if added.is_ok_and(|status| status.success()) && has_target("rustc") {
         tell::end(&what, start);
         return Ok(Toolchain::Current);
