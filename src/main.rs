@@ -4,6 +4,8 @@ use entente::ui::{App, Site};
 use leptos::prelude::*;
 
 fn main() {
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     match Site::start() {
         Ok(site) => mount_to_body(move || view! { <App site=site/> }),
         // Only a build that was put together wrongly comes here; the page still says so instead of staying empty.

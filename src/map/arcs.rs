@@ -57,9 +57,8 @@ pub fn chosen(input: &MapInput<'_>) -> Vec<Arc> {
         let on_map = |pair: &&PairCount| [pair.a, pair.b].iter().all(|end| input.atlas.label(*end).is_some());
         pairs.iter().filter(on_map).take(count)
     };
-    let of = |a: PartyIndex, b: PartyIndex| {
-        pairs.iter().find(|pair| (pair.a, pair.b) == (a.min(b), a.max(b)))
-    };
+    let of =
+        |a: PartyIndex, b: PartyIndex| pairs.iter().find(|pair| (pair.a, pair.b) == (a.min(b), a.max(b)));
     let mut arcs: Vec<Arc> = match input.attention() {
         Focus::None => strongest().filter_map(|pair| arc(input, pair, None, OPACITY)).collect(),
         Focus::Party(party) => {
@@ -89,7 +88,8 @@ fn own(input: &MapInput<'_>, a: PartyIndex, b: PartyIndex, pair: Option<&PairCou
 }
 
 fn arc(input: &MapInput<'_>, pair: &PairCount, width: Option<f32>, opacity: f32) -> Option<Arc> {
-    let [from, to] = [input.atlas.label(pair.a)?, input.atlas.label(pair.b)?].map(|at| input.viewport.point(at));
+    let [from, to] =
+        [input.atlas.label(pair.a)?, input.atlas.label(pair.b)?].map(|at| input.viewport.point(at));
     let points = curve(from, to, input.viewport.zoom() as f32);
     let plot = input.viewport.plot();
     // A curve lies within the box of its points; out of view it need not be drawn.
@@ -129,8 +129,7 @@ fn curve(from: Point, to: Point, zoom: f32) -> Vec<Point> {
     };
     // The chord turned by a right angle, to the side that is up.
     let (up_x, up_y) = if along_x >= 0.0 { (along_y, -along_x) } else { (-along_y, along_x) };
-    let control =
-        Point::new((from.x + to.x) / 2.0 + up_x * bulge, (from.y + to.y) / 2.0 + up_y * bulge);
+    let control = Point::new((from.x + to.x) / 2.0 + up_x * bulge, (from.y + to.y) / 2.0 + up_y * bulge);
     let at = |t: f32| {
         let mix = |from: f32, control: f32, to: f32| {
             (1.0 - t) * (1.0 - t) * from + 2.0 * t * (1.0 - t) * control + t * t * to
@@ -168,7 +167,9 @@ pub fn pill_lines(input: &MapInput<'_>, organisation: PartyIndex, start: Point) 
             it if it == pair.b => pair.a,
             _ => continue,
         };
-        let Some(point) = input.atlas.label(partner).map(|label| input.viewport.point(label)) else { continue };
+        let Some(point) = input.atlas.label(partner).map(|label| input.viewport.point(label)) else {
+            continue;
+        };
         if input.viewport.plot().contains(point) {
             let stroke = Stroke { tint: Role::Arc.at(OPACITY), width: 0.75, dash: dash_of(pair.meetings) };
             items.push(Item::Line { points: vec![start, point], stroke });
@@ -240,7 +241,8 @@ mod tests {
         let setting = Setting::new();
         let input = setting.input(&Focus::None, &Focus::None);
         let items = pill_lines(&input, setting.party("EU"), Point::new(40.0, 360.0));
-        let lines = items.iter().filter(|item| matches!(item, Item::Line { points, .. } if points.len() == 2));
+        let lines =
+            items.iter().filter(|item| matches!(item, Item::Line { points, .. } if points.len() == 2));
         assert_eq!(lines.count(), 1);
     }
 }

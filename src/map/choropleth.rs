@@ -80,9 +80,13 @@ fn draw_land(input: &MapInput<'_>, lines: &Lines, items: &mut Vec<Item>) {
 }
 
 fn draw_borders(input: &MapInput<'_>, lines: &Lines, items: &mut Vec<Item>) {
-    let arcs = || input.atlas.world().arcs.iter().enumerate().filter(|(_, arc)| input.viewport.shows(&arc.bounds));
+    let arcs =
+        || input.atlas.world().arcs.iter().enumerate().filter(|(_, arc)| input.viewport.shows(&arc.bounds));
     for (at, _) in arcs().filter(|(_, arc)| arc.kind != ArcKind::Coast) {
-        items.push(Item::Line { points: lines.line(at).to_vec(), stroke: Stroke::solid(Role::MapBorder, BORDER) });
+        items.push(Item::Line {
+            points: lines.line(at).to_vec(),
+            stroke: Stroke::solid(Role::MapBorder, BORDER),
+        });
     }
     for (at, _) in arcs().filter(|(_, arc)| arc.kind == ArcKind::Contested) {
         let stroke = Stroke { tint: Role::MapContested.into(), width: CONTESTED, dash: Dash::Dashed };
@@ -160,9 +164,13 @@ impl Lines {
         let mut lines = Self { points: Vec::new(), ends: Vec::with_capacity(arcs.len()) };
         for arc in arcs {
             match (arc.points.first(), arc.points.last()) {
-                (Some(_), _) if input.viewport.shows(&arc.bounds) => lines.push_thinned(&arc.points, transform),
+                (Some(_), _) if input.viewport.shows(&arc.bounds) => {
+                    lines.push_thinned(&arc.points, transform)
+                }
                 // Out of view, an arc may take the straight way: no point of the plot changes sides.
-                (Some(first), Some(last)) => lines.points.extend([first, last].map(|at| transform.point(*at))),
+                (Some(first), Some(last)) => {
+                    lines.points.extend([first, last].map(|at| transform.point(*at)))
+                }
                 _ => {}
             }
             lines.ends.push(lines.points.len() as u32);
@@ -189,11 +197,16 @@ impl Lines {
     }
 
     /// The rings of a country that can be seen; always its largest.
-    fn rings<'a>(&'a self, country: &'a Country, viewport: &'a MapViewport) -> impl Iterator<Item = Vec<Point>> + 'a {
+    fn rings<'a>(
+        &'a self,
+        country: &'a Country,
+        viewport: &'a MapViewport,
+    ) -> impl Iterator<Item = Vec<Point>> + 'a {
         let scale = viewport.scale() as f32;
         let is_tiny = move |ring: &Ring| {
             let side = |from: i16, to: i16| (f32::from(to) - f32::from(from)) * scale;
-            side(ring.bounds.min.x, ring.bounds.max.x) < TINY && side(ring.bounds.min.y, ring.bounds.max.y) < TINY
+            side(ring.bounds.min.x, ring.bounds.max.x) < TINY
+                && side(ring.bounds.min.y, ring.bounds.max.y) < TINY
         };
         let seen = country.rings.iter().enumerate();
         let seen = seen.filter(move |(at, ring)| *at == 0 || !is_tiny(ring) && viewport.shows(&ring.bounds));

@@ -136,9 +136,8 @@ fn place(input: &MapInput<'_>, arcs: &[Arc], taken: &[Rect], candidate: &Candida
     let free = places.map(|place| box_at(point, width, place)).filter(|rect| {
         within(input.viewport.plot(), *rect) && taken.iter().all(|other| !overlap(*rect, *other))
     });
-    let samples = |rect: &Rect| {
-        arcs.iter().flat_map(|arc| &arc.points).filter(|point| rect.contains(**point)).count()
-    };
+    let samples =
+        |rect: &Rect| arcs.iter().flat_map(|arc| &arc.points).filter(|point| rect.contains(**point)).count();
     // The first of equals wins: the preferred one.
     let (rect, samples) = free.map(|rect| (rect, samples(&rect))).min_by_key(|(_, samples)| *samples)?;
     (candidate.must || samples < CROWDED).then_some(rect)

@@ -16,8 +16,9 @@ mod testing;
 
 use entente_record::{PartyIndex, Record};
 
-pub use arcs::pill_lines;
+pub use arcs::{chosen as arcs, pill_lines};
 pub use atlas::Atlas;
+pub use choropleth::shade;
 pub use hit::hit;
 pub use neighbour::{Direction, neighbour};
 pub use viewport::MapViewport;
@@ -131,7 +132,10 @@ mod tests {
     fn an_event_of_two_draws_one_strong_arc_and_leaves_no_other_shade() {
         let setting = Setting::new();
         let scene = setting.layout(&setting.event(&["AR", "US"]), &Focus::None);
-        let arcs = scene.items.iter().filter(|item| matches!(item, Item::Line { stroke, .. } if stroke.width == 2.6));
+        let arcs = scene
+            .items
+            .iter()
+            .filter(|item| matches!(item, Item::Line { stroke, .. } if stroke.width == 2.6));
         assert_eq!(arcs.count(), 1);
         let names: Vec<&str> = scene
             .items

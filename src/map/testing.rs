@@ -22,7 +22,8 @@ pub struct Setting {
 impl Setting {
     pub fn new() -> Self {
         let record = record(vec![
-            mechanism("all", &["AR", "BR", "CA", "CN", "FR", "JP", "MX", "SG", "TV", "US"]).events(meetings(1)),
+            mechanism("all", &["AR", "BR", "CA", "CN", "FR", "JP", "MX", "SG", "TV", "US"])
+                .events(meetings(1)),
             mechanism("argentina-brazil", &["AR", "BR"]).events(vec![event("2015").kind(Kind::Agreement)]),
             mechanism("eu-us", &["EU", "US"]).events(meetings(2)),
             mechanism("japan-us", &["JP", "US"]).events(meetings(9)),

@@ -141,10 +141,8 @@ impl MapViewport {
         let fixed = self.position(about);
         let zoom = (self.zoom * factor).clamp(1.0, CLOSEST);
         let ratio = self.zoom / zoom;
-        let centre = (
-            fixed.0 + (self.centre.0 - fixed.0) * ratio,
-            fixed.1 + (self.centre.1 - fixed.1) * ratio,
-        );
+        let centre =
+            (fixed.0 + (self.centre.0 - fixed.0) * ratio, fixed.1 + (self.centre.1 - fixed.1) * ratio);
         Self { centre, zoom, ..*self }.clamped()
     }
 
@@ -181,10 +179,8 @@ impl MapViewport {
             let inset = size / 2.0 / scale;
             if from + inset < to - inset { centre.clamp(from + inset, to - inset) } else { (from + to) / 2.0 }
         };
-        let centre = (
-            within(self.centre.0, west, east, self.width),
-            within(self.centre.1, north, south, self.height),
-        );
+        let centre =
+            (within(self.centre.0, west, east, self.width), within(self.centre.1, north, south, self.height));
         Self { centre, zoom, ..self }
     }
 }
@@ -200,10 +196,7 @@ pub struct Transform {
 impl Transform {
     /// Where a world position lies on the plot.
     pub fn point(&self, position: Position) -> Point {
-        Point::new(
-            f32::from(position.x) * self.scale + self.x,
-            f32::from(position.y) * self.scale + self.y,
-        )
+        Point::new(f32::from(position.x) * self.scale + self.x, f32::from(position.y) * self.scale + self.y)
     }
 }
 

@@ -9,10 +9,11 @@ use leptos::prelude::*;
 use super::browser::{Names, Step, address, next_frame, page, today};
 use crate::{
     link::{self, Ignored},
+    map::Atlas,
     query::{Index, Selection, select},
     text::Texts,
     timeline::Chronology,
-    view::{Filter, Language, Layout, Page, View, Window},
+    view::{Filter, Language, Layout, MapAt, Page, View, Window},
 };
 
 /// How far the second load (summaries, delegations, commitments, sources) has come.
@@ -30,7 +31,7 @@ pub enum Loading {
 #[derive(Clone, Copy)]
 pub struct Site {
     record: StoredValue<Arc<Record>>,
-    world: StoredValue<Arc<World>>,
+    atlas: StoredValue<Arc<Atlas>>,
     chronology: StoredValue<Arc<Chronology>>,
     base: StoredValue<String>,
     names: StoredValue<[Rc<Names>; 2], LocalStorage>,
@@ -86,6 +87,7 @@ impl Site {
         let reading = link::read(&path, &query, &record);
 
         let chronology = Chronology::new(&record);
+        let atlas = Atlas::new(world, &record);
         let record = StoredValue::new(Arc::new(record));
         let index = RwSignal::new(Arc::new(index));
         let view = RwSignal::new(reading.view);
@@ -99,7 +101,7 @@ impl Site {
         });
         let site = Self {
             record,
-            world: StoredValue::new(Arc::new(world)),
+            atlas: StoredValue::new(Arc::new(atlas)),
             chronology: StoredValue::new(Arc::new(chronology)),
             base: StoredValue::new(address::base()),
             names: StoredValue::new_local(names),
@@ -184,9 +186,14 @@ impl Site {
         self.record.get_value()
     }
 
-    /// The outlines of the map.
-    pub fn world(self) -> Arc<World> {
-        self.world.get_value()
+    /// Where the parties are.
+    pub fn atlas(self) -> Arc<Atlas> {
+        self.atlas.get_value()
+    }
+
+    /// Where the map looks.
+    pub fn map_at(self) -> Option<MapAt> {
+        self.view.with(|view| view.at)
     }
 
     /// When everything is.

@@ -1,6 +1,7 @@
 //! The page around the app: its attributes, what the reader prefers, sizes, the clipboard, files.
 
 use leptos::prelude::{document, window};
+use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry, Response};
@@ -120,15 +121,20 @@ pub fn focus_id(id: &str) {
     }
 }
 
-/// Calls back on every key pressed anywhere, for as long as the page lives.
-pub fn on_key(mut pressed: impl FnMut(web_sys::KeyboardEvent) + 'static) {
+/// Calls back on every key pressed anywhere, until the function that comes back is called.
+pub fn on_key_until(
+    mut pressed: impl FnMut(web_sys::KeyboardEvent) + 'static,
+) -> impl FnOnce() + Send + Sync + 'static {
     let listener = Closure::<dyn FnMut(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
         if !event.default_prevented() && !event.ctrl_key() && !event.meta_key() && !event.alt_key() {
             pressed(event);
         }
     });
     let _ = document().add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
-    listener.forget();
+    let listener = SendWrapper::new(listener);
+    move || {
+        let _ = document().remove_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
+    }
 }
 
 /// Whether a key goes into a field.
@@ -178,4 +184,19 @@ pub fn scroll_to_top(id: &str) {
 /// Whether the reader asked for less motion.
 pub fn prefers_reduced_motion() -> bool {
     window().match_media("(prefers-reduced-motion: reduce)").ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// The middle of what a selector finds, in the coordinates of an element.
+pub fn centre_of(within: &Element, selector: &str) -> Option<(f64, f64)> {
+    let found = document().query_selector(selector).ok()??.get_bounding_client_rect();
+    let frame = within.get_bounding_client_rect();
+    Some((
+        found.left() + found.width() / 2.0 - frame.left(),
+        found.top() + found.height() / 2.0 - frame.top(),
+    ))
+}
+
+/// An event's target as an element.
+pub fn as_element(target: web_sys::EventTarget) -> Option<Element> {
+    target.dyn_into().ok()
 }

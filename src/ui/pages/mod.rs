@@ -71,13 +71,14 @@ pub fn Detail() -> impl IntoView {
     let texts = move || site.texts();
     let close = move || View { page: Page::Explore, ..site.view() };
     let close_href = move || site.href(&close());
-    page::on_key(move |event| {
+    let stop = page::on_key_until(move |event| {
         let open = site.page.with_untracked(|page| *page != Page::Explore);
         if event.key() == "Escape" && open && !site.rail_open.get_untracked() {
             let view = View { page: Page::Explore, ..site.view_now() };
             site.navigate(view, super::browser::Step::Push);
         }
     });
+    on_cleanup(stop);
     // A new page begins at its top, with the focus on its title.
     Effect::new(move |before: Option<Page>| {
         let now = site.page.get();

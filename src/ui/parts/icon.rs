@@ -10,7 +10,6 @@ pub enum Icon {
     About,
     Auto,
     Back,
-    Calendar,
     Check,
     Close,
     Down,
@@ -28,7 +27,6 @@ pub enum Icon {
     Status,
     Sun,
     Tag,
-    Unfold,
     Unknown,
 }
 
@@ -38,7 +36,6 @@ pub fn icon(icon: Icon) -> AnyView {
         Icon::About => "M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4zM8 7.4v3.8M8 4.9v.1",
         Icon::Auto => "M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4zM8 2v12M8 4.5h4.9M8 8h6M8 11.5h4.9",
         Icon::Back => "M10 3L5 8l5 5",
-        Icon::Calendar => "M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 2v3M10.5 2v3",
         Icon::Check => "M3 8.5l3.2 3.2L13 5",
         Icon::Close => "M3.5 3.5l9 9M12.5 3.5l-9 9",
         Icon::Down => "M4 6l4 4 4-4",
@@ -64,7 +61,6 @@ pub fn icon(icon: Icon) -> AnyView {
             "M8 10.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6zM8 1v2M8 13v2M1 8h2M13 8h2M3 3l1.4 1.4M11.6 11.6L13 13M3 13l1.4-1.4M11.6 4.4L13 3"
         }
         Icon::Tag => "M2 2.5h5.2l6.3 6.3-4.9 4.9L2.3 7.4zM5 5.3v.1",
-        Icon::Unfold => "M4 3l4 5-4 5M9 3l4 5-4 5",
         Icon::Unknown => "M2 8h2.4M6.8 8h2.4M11.6 8H14",
     };
     view! {

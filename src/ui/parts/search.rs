@@ -90,7 +90,7 @@ pub fn Search() -> impl IntoView {
             site.navigate(with_search(site, ""), Step::Replace);
         }
     };
-    page::on_key(move |event| {
+    let stop = page::on_key_until(move |event| {
         if event.key() == "/" && !page::is_typing(&event) {
             event.prevent_default();
             if let Some(input) = input.get_untracked() {
@@ -99,6 +99,7 @@ pub fn Search() -> impl IntoView {
             }
         }
     });
+    on_cleanup(stop);
     let rows = move || {
         let entries = entries.get();
         let query = typed.get();

@@ -1,0 +1,488 @@
+//! The plot of the map: its canvas, its heading and legend, and what the reader's hands do to it.
+
+use std::{sync::Arc, time::Duration};
+
+use entente_record::PartyIndex;
+use leptos::{html, prelude::*};
+
+use super::{
+    keys,
+    links::{Links, UnderPointer},
+    tip::MapTip,
+};
+use crate::{
+    draw::{Point, Rect, Scene, Subject},
+    map::{Focus, MapInput, MapViewport, arcs, hit, layout, pill_lines},
+    text::fill,
+    ui::{
+        Site,
+        browser::{Step, WheelStep, page, pointer},
+        parts::{Drawing, Icon, icon},
+    },
+    view::{FilterPart, Page, View},
+    words::Words,
+};
+
+/// How much nearer a click on "+" brings the map.
+const ZOOM: f64 = 1.6;
+/// A pointer that moved less than this, in pixels, has clicked.
+const CLICK: f32 = 4.0;
+/// How long after the last turn of a wheel its gesture ends.
+const WHEEL_ENDS: Duration = Duration::from_millis(220);
+/// Where heading, legend and buttons stand: (width, height) in pixels.
+const HEADING: (f32, f32) = (215.0, 62.0);
+const LEGEND: (f32, f32) = (285.0, 52.0);
+const TOOLS: (f32, f32) = (120.0, 46.0);
+
+/// What the parts of the map share.
+#[derive(Clone, Copy)]
+pub struct Shared {
+    pub site: Site,
+    /// Width and height in pixels.
+    pub size: RwSignal<(f32, f32)>,
+    /// Ahead of the view while a gesture runs.
+    pub transient: RwSignal<Option<MapViewport>>,
+    /// What is under the pointer, and where the pointer is.
+    pub under: RwSignal<Option<(Subject, Point)>>,
+    pub scene: Memo<Arc<Scene>>,
+    timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+}
+
+impl Shared {
+    /// What part of the world is shown.
+    pub fn viewport(self) -> MapViewport {
+        let (width, height) = self.size.get();
+        let at = self.site.map_at();
+        match self.transient.get() {
+            Some(viewport) => viewport.resized(width, height),
+            None => MapViewport::at(at, width, height),
+        }
+    }
+
+    /// A step of a gesture that has no end of its own: it ends when no other follows.
+    pub fn turn(self, viewport: MapViewport) {
+        self.transient.set(Some(viewport));
+        self.stop_timer();
+        self.timer.set_value(set_timeout_with_handle(move || self.release(), WHEEL_ENDS).ok());
+    }
+
+    /// The gesture ends: the view takes over.
+    pub fn release(self) {
+        self.stop_timer();
+        if let Some(viewport) = self.transient.get_untracked() {
+            let at = viewport.to_at();
+            self.site.change(Step::Replace, |view| view.at = at);
+            self.transient.set(None);
+        }
+    }
+
+    /// A click that shows another part.
+    pub fn go(self, viewport: MapViewport) {
+        self.stop_timer();
+        self.transient.set(None);
+        let at = viewport.to_at();
+        self.site.change(Step::Push, |view| view.at = at);
+    }
+
+    fn stop_timer(self) {
+        self.timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
+        });
+    }
+
+    /// Calls with what a frame of the map is made from.
+    fn with_input<T>(self, call: impl FnOnce(&MapInput) -> T) -> T {
+        let site = self.site;
+        let (record, atlas, names) = (site.record(), site.atlas(), site.names());
+        let viewport = self.viewport();
+        let (width, height) = self.size.get();
+        let wide = width >= 600.0;
+        let avoid = if wide {
+            vec![
+                Rect::new(0.0, 0.0, HEADING.0, HEADING.1),
+                Rect::new(0.0, height - LEGEND.1, LEGEND.0, LEGEND.1),
+                Rect::new(width - TOOLS.0, 0.0, TOOLS.0, TOOLS.1),
+            ]
+        } else {
+            Vec::new()
+        };
+        site.selection.with(|selection| {
+            call(&MapInput {
+                record: &record,
+                atlas: &atlas,
+                selection,
+                viewport: &viewport,
+                focus: &focus(site),
+                hovered: &self.hovered(),
+                labels: wide,
+                avoid: &avoid,
+                words: names.as_ref(),
+            })
+        })
+    }
+
+    fn hovered(self) -> Focus {
+        match self.under.with(|under| under.as_ref().map(|(subject, _)| subject.clone())) {
+            Some(Subject::Pair(a, b)) => Focus::Pair(a, b),
+            Some(Subject::Party(party)) => about(self.site, party),
+            _ => self.site.hovered.get().map_or(Focus::None, |party| about(self.site, party)),
+        }
+    }
+
+    /// What is at a point.
+    fn hit(self, point: Point, touch: bool) -> Option<Subject> {
+        untrack(|| self.with_input(|input| hit(input, point, touch)))
+    }
+
+    /// The view that a click on a subject leads to: the filter by a country, or the page of a pair.
+    pub fn leads_to(self, subject: &Subject) -> View {
+        let record = self.site.record();
+        let code = |party: &PartyIndex| record.party(*party).code.clone();
+        match subject {
+            Subject::Party(party) => self.site.view().toggled(&FilterPart::Party(code(party))),
+            Subject::Pair(a, b) => self.site.view().with_page(Page::pair(code(a), code(b))),
+            _ => self.site.view(),
+        }
+    }
+
+    /// The view that a click with Shift leads to: the pair with the one chosen party, else the country's page.
+    pub fn leads_to_with_shift(self, subject: &Subject) -> Option<View> {
+        let Subject::Party(party) = subject else { return None };
+        let code = self.site.record().party(*party).code.clone();
+        let page = match chosen_alone(self.site) {
+            Some(other) => Page::pair(other, code),
+            None => Page::Party(code),
+        };
+        Some(self.site.view().with_page(page))
+    }
+}
+
+/// The party that is chosen, if it is the only one.
+pub fn chosen_alone(site: Site) -> Option<entente_record::PartyCode> {
+    site.filter.with(|filter| {
+        let mut parties = filter.parties.iter();
+        parties.next().filter(|_| parties.next().is_none()).cloned()
+    })
+}
+
+/// A party as what the map is about.
+fn about(site: Site, party: PartyIndex) -> Focus {
+    match site.record().party(party).organisation() {
+        Some(_) => Focus::Organisation(party),
+        None => Focus::Party(party),
+    }
+}
+
+/// What is open or chosen, as what the map is about.
+fn focus(site: Site) -> Focus {
+    let record = site.record();
+    let find = |code: &_| record.find_party(code);
+    match site.page.get() {
+        Page::Event(id) => match record.find_event(&id) {
+            Some(event) => Focus::Event(record.event(event).parties.clone()),
+            None => Focus::None,
+        },
+        Page::Mechanism(id) => match record.find_mechanism(&id) {
+            Some(mechanism) => Focus::Event(record.mechanism(mechanism).parties.clone()),
+            None => Focus::None,
+        },
+        Page::Party(code) => find(&code).map_or(Focus::None, |party| about(site, party)),
+        Page::Pair(a, b) => find(&a).zip(find(&b)).map_or(Focus::None, |(a, b)| Focus::Pair(a, b)),
+        Page::Compare(codes) => Focus::Event(codes.iter().filter_map(find).collect()),
+        _ => chosen_alone(site).and_then(|code| find(&code)).map_or(Focus::None, |party| about(site, party)),
+    }
+}
+
+/// The party whose pairs are listed: under the pointer, chosen or open.
+pub fn country_in_focus(site: Site) -> Option<PartyIndex> {
+    match site.hovered.get().map_or_else(|| focus(site), |party| about(site, party)) {
+        Focus::Party(party) | Focus::Organisation(party) => Some(party),
+        _ => None,
+    }
+}
+
+#[component]
+pub fn Plot() -> impl IntoView {
+    let site = Site::here();
+    let texts = move || site.texts();
+    let host = NodeRef::<html::Div>::new();
+    let size = RwSignal::new((0.0f32, 0.0f32));
+    let shell = Shell { site, size, transient: RwSignal::new(None), under: RwSignal::new(None) };
+    let scene = Memo::new(move |_| {
+        shell.shared(None).with_input(|input| {
+            let mut scene = layout(input);
+            // An organisation's pill under the pointer or the focus: lines from it to its partners.
+            if let Focus::Organisation(party) = input.hovered {
+                let code = input.record.party(*party).code.as_str();
+                let start = host
+                    .get_untracked()
+                    .and_then(|host| page::centre_of(&host, &format!("[data-code=\"{code}\"]")));
+                if let Some((x, y)) = start {
+                    let start = Point::new(x as f32, y.min(f64::from(scene.height)) as f32);
+                    scene.items.extend(pill_lines(input, *party, start));
+                }
+            }
+            Arc::new(scene)
+        })
+    });
+    let shared = shell.shared(Some(scene));
+    Effect::new(move || {
+        if let Some(host) = host.get() {
+            page::on_size(&host, move |width, height| size.set((width as f32, height as f32)));
+        }
+    });
+    let hands = Hands::new(shared, host);
+    let lines = move || lines(shared);
+    let label = move || format!("{}. {}", texts().map_label, texts().map_help);
+    let zoom = move |factor: f64| {
+        let (width, height) = size.get_untracked();
+        shared.go(untrack(|| shared.viewport()).zoomed(Point::new(width / 2.0, height / 2.0), factor));
+    };
+    let tool = move |id: &'static str,
+                     symbol: Icon,
+                     name: fn(&crate::text::Texts) -> &'static str,
+                     act: Box<dyn Fn()>| {
+        view! {
+            <button id=id type="button" on:click=move |_| act() aria-label=move || name(site.texts()) title=move || name(site.texts())>
+                {icon(symbol)}
+            </button>
+        }
+    };
+    let steps = ["0", "1–2", "3–5", "6–11", "12–24", "25+"];
+    view! {
+        <div class="map-plot">
+            <div class="map-head">
+                <h2>{move || texts().map_title}</h2>
+                <p>{lines}</p>
+            </div>
+            <div
+                id="map"
+                node_ref=host
+                role="group"
+                aria-label=label
+                class:grabbing=move || hands.dragging.get()
+                on:pointerdown=move |event| hands.down(&event)
+                on:pointermove=move |event| hands.moved(&event)
+                on:pointerup=move |event| hands.up(&event)
+                on:pointercancel=move |event| hands.up(&event)
+                on:pointerleave=move |_| hands.leave()
+                on:click=move |event| hands.click(&event)
+                on:wheel=move |event| hands.wheel(&event)
+                on:keydown=move |event| keys::pressed(shared, &event)
+            >
+                <Drawing scene=Signal::derive(move || scene.get())/>
+                <UnderPointer shared=shared/>
+                <Links shared=shared/>
+            </div>
+            <div class="map-legend">
+                <span>{move || texts().map_legend}</span>
+                <ol>{steps.iter().enumerate().map(|(at, step)| view! { <li class=format!("shade-{at}")>{*step}</li> }).collect_view()}</ol>
+            </div>
+            <div class="buttons map-tools">
+                {tool("map-in", Icon::Plus, |texts| texts.map_zoom_in, Box::new(move || zoom(ZOOM)))}
+                {tool("map-out", Icon::Minus, |texts| texts.map_zoom_out, Box::new(move || zoom(1.0 / ZOOM)))}
+                {tool("map-world", Icon::Fullscreen, |texts| texts.map_world, Box::new(move || {
+                    let (width, height) = size.get_untracked();
+                    shared.go(MapViewport::whole(width, height));
+                }))}
+            </div>
+            <MapTip shared=shared/>
+        </div>
+    }
+}
+
+/// What is there before the scene is, which needs it.
+#[derive(Clone, Copy)]
+struct Shell {
+    site: Site,
+    size: RwSignal<(f32, f32)>,
+    transient: RwSignal<Option<MapViewport>>,
+    under: RwSignal<Option<(Subject, Point)>>,
+}
+
+impl Shell {
+    fn shared(self, scene: Option<Memo<Arc<Scene>>>) -> Shared {
+        let Self { site, size, transient, under } = self;
+        let scene = scene.unwrap_or_else(|| Memo::new(|_| Arc::new(Scene::default())));
+        Shared { site, size, transient, under, scene, timer: StoredValue::new_local(None) }
+    }
+}
+
+/// What the lines on the map are.
+fn lines(shared: Shared) -> String {
+    let site = shared.site;
+    let (texts, names, record) = (site.texts(), site.names(), site.record());
+    let party = |party: PartyIndex| names.party(record.party(party));
+    shared.with_input(|input| {
+        let attention = if *input.hovered == Focus::None { input.focus } else { input.hovered };
+        let shown = arcs(input).len() as u32;
+        let number = names.number(shown);
+        match attention {
+            Focus::Event(parties) => names.list(parties.iter().take(6).map(|it| party(*it))),
+            Focus::Pair(a, b) => format!("{} – {}", party(*a), party(*b)),
+            Focus::Party(country) => {
+                fill(texts.map_lines_party.of(shown), &[("party", &party(*country)), ("n", &number)])
+            }
+            Focus::Organisation(organisation) => {
+                let it = record.party(*organisation).organisation();
+                match it.and_then(|it| it.members.as_ref().and(it.as_of)) {
+                    Some(date) => fill(
+                        texts.map_members,
+                        &[("party", &party(*organisation)), ("date", &names.date(&date))],
+                    ),
+                    None => fill(texts.map_members_unknown, &[("party", &party(*organisation))]),
+                }
+            }
+            Focus::None if shown == 0 => texts.map_lines_none.to_string(),
+            Focus::None => fill(texts.map_lines.of(shown), &[("n", &number)]),
+        }
+    })
+}
+
+/// What pointers do to the map.
+#[derive(Clone, Copy)]
+struct Hands {
+    shared: Shared,
+    host: NodeRef<html::Div>,
+    fingers: StoredValue<pointer::Fingers>,
+    start: StoredValue<Option<Point>>,
+    dragging: RwSignal<bool>,
+    dragged: StoredValue<bool>,
+    /// On touch the first tap on a country shows it, the second one follows its link.
+    tapped: StoredValue<Option<Subject>>,
+    touch: StoredValue<bool>,
+}
+
+impl Hands {
+    fn new(shared: Shared, host: NodeRef<html::Div>) -> Self {
+        Self {
+            shared,
+            host,
+            fingers: StoredValue::new(pointer::Fingers::default()),
+            start: StoredValue::new(None),
+            dragging: RwSignal::new(false),
+            dragged: StoredValue::new(false),
+            tapped: StoredValue::new(None),
+            touch: StoredValue::new(false),
+        }
+    }
+
+    fn at(self, event: &web_sys::PointerEvent) -> Option<Point> {
+        self.host.get_untracked().map(|host| pointer::local(&host, event))
+    }
+
+    fn down(self, event: &web_sys::PointerEvent) {
+        let Some(at) = self.at(event).filter(|_| event.button() == 0) else { return };
+        self.touch.set_value(event.pointer_type() == "touch");
+        self.dragged.set_value(false);
+        self.fingers.update_value(|fingers| fingers.put(event, at));
+        self.start.set_value(Some(at));
+        if self.touch.get_value() {
+            self.hover(at);
+        }
+    }
+
+    fn moved(self, event: &web_sys::PointerEvent) {
+        let Some(at) = self.at(event) else { return };
+        let before = self.fingers.get_value();
+        if !before.holds(event) {
+            self.hover(at);
+            return;
+        }
+        self.fingers.update_value(|fingers| fingers.put(event, at));
+        let viewport = untrack(|| self.shared.viewport());
+        if let (Some(was), Some(is)) = (before.two(), self.fingers.get_value().two()) {
+            self.dragged.set_value(true);
+            let spread = |(a, b): (Point, Point)| f64::from((a.x - b.x).hypot(a.y - b.y).max(8.0));
+            let middle = |(a, b): (Point, Point)| Point::new((a.x + b.x) / 2.0, (a.y + b.y) / 2.0);
+            let (from, to) = (middle(was), middle(is));
+            let zoomed = viewport.zoomed(from, spread(is) / spread(was));
+            self.shared.transient.set(Some(zoomed.panned(to.x - from.x, to.y - from.y)));
+            return;
+        }
+        // One finger scrolls the page; the map takes two.
+        let (Some(start), Some(was), false) = (self.start.get_value(), before.one(), self.touch.get_value())
+        else {
+            return;
+        };
+        if !self.dragging.get_untracked() {
+            if (at.x - start.x).hypot(at.y - start.y) < CLICK {
+                return;
+            }
+            self.dragging.set(true);
+            self.dragged.set_value(true);
+            self.leave();
+            if let Some(host) = self.host.get_untracked() {
+                let _ = host.set_pointer_capture(event.pointer_id());
+            }
+        }
+        self.shared.transient.set(Some(viewport.panned(at.x - was.x, at.y - was.y)));
+    }
+
+    fn up(self, event: &web_sys::PointerEvent) {
+        if !self.fingers.with_value(|fingers| fingers.holds(event)) {
+            return;
+        }
+        self.fingers.update_value(|fingers| fingers.lift(event));
+        self.dragging.set(false);
+        if self.dragged.get_value() && self.fingers.with_value(|fingers| fingers.one().is_none()) {
+            self.shared.release();
+        }
+    }
+
+    fn hover(self, at: Point) {
+        let found = self.shared.hit(at, self.touch.get_value()).map(|subject| (subject, at));
+        let party = match &found {
+            Some((Subject::Party(party), _)) => Some(*party),
+            _ => None,
+        };
+        let site = self.shared.site;
+        if site.hovered.get_untracked() != party {
+            site.hovered.set(party);
+        }
+        if self.shared.under.with_untracked(|under| *under != found) {
+            self.shared.under.set(found);
+        }
+    }
+
+    fn leave(self) {
+        self.shared.under.set(None);
+        self.shared.site.hovered.set(None);
+    }
+
+    fn click(self, event: &web_sys::MouseEvent) {
+        if self.dragged.get_value() {
+            event.prevent_default();
+            self.dragged.set_value(false);
+            return;
+        }
+        let subject =
+            self.shared.under.with_untracked(|under| under.as_ref().map(|(subject, _)| subject.clone()));
+        if self.touch.get_value() && self.tapped.get_value() != subject {
+            event.prevent_default();
+            self.tapped.set_value(subject);
+            return;
+        }
+        if event.shift_key()
+            && let Some(view) =
+                subject.and_then(|subject| untrack(|| self.shared.leads_to_with_shift(&subject)))
+        {
+            event.prevent_default();
+            self.shared.site.navigate(view, Step::Push);
+        }
+    }
+
+    fn wheel(self, event: &web_sys::WheelEvent) {
+        let step = WheelStep::of(event);
+        // On a narrow page the plain wheel scrolls the page.
+        if self.shared.site.narrow.get_untracked() && !step.is_pinch() {
+            return;
+        }
+        event.prevent_default();
+        let Some(host) = self.host.get_untracked() else { return };
+        let about = pointer::local_wheel(&host, event);
+        self.shared.turn(untrack(|| self.shared.viewport()).zoomed(about, step.zoom()));
+    }
+}
