@@ -145,11 +145,14 @@ impl Site {
         address::on_history(move |path, query, place| {
             read(path, query);
             // The parts render first, then the reader is put back where they were.
-            next_frame(move || next_frame(move || address::restore(&place)));
+            if let Some(place) = place {
+                next_frame(move || next_frame(move || address::restore(&place)));
+            }
         });
         address::on_leave();
-        let place = address::remembered();
-        next_frame(move || next_frame(move || address::restore(&place)));
+        if let Some(place) = address::remembered() {
+            next_frame(move || next_frame(move || address::restore(&place)));
+        }
         page::on_media("(max-width: 899.5px)", move |narrow| self.narrow.set(narrow));
         page::on_media("(prefers-color-scheme: dark)", move |_| self.colours.update(|count| *count += 1));
         page::on_media("(prefers-contrast: more)", move |_| self.colours.update(|count| *count += 1));

@@ -129,9 +129,10 @@ fn remember(place: &Place) {
     let _ = history.replace_state(&JsValue::from_str(&text), "");
 }
 
-fn read_state(state: &JsValue) -> Place {
+/// The place that an entry remembers; `None` for an entry that was never left.
+fn read_state(state: &JsValue) -> Option<Place> {
     let mut place = Place::default();
-    for line in state.as_string().unwrap_or_default().lines() {
+    for line in state.as_string()?.lines() {
         if let Some(id) = line.strip_prefix("focus\t") {
             place.focus = Some(id.to_string());
         } else if let Some((id, top)) = line.rsplit_once(' ')
@@ -140,11 +141,11 @@ fn read_state(state: &JsValue) -> Place {
             place.scroll.push((id.to_string(), top));
         }
     }
-    place
+    Some(place)
 }
 
 /// Calls back when the reader goes Back or Forward: path, query, and where they were.
-pub fn on_history(mut changed: impl FnMut(String, String, Place) + 'static) {
+pub fn on_history(mut changed: impl FnMut(String, String, Option<Place>) + 'static) {
     if let Ok(history) = window().history() {
         let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
     }
@@ -165,11 +166,8 @@ pub fn on_leave() {
 }
 
 /// Where the reader was when this entry was last left (after a reload).
-pub fn remembered() -> Place {
-    window()
-        .history()
-        .and_then(|history| history.state())
-        .map_or_else(|_| Place::default(), |state| read_state(&state))
+pub fn remembered() -> Option<Place> {
+    window().history().and_then(|history| history.state()).ok().and_then(|state| read_state(&state))
 }
 
 /// Takes over plain clicks on links within the site, so that they don't reload the page. Clicks that ask for another

@@ -67,13 +67,12 @@ pub fn body(site: Site, index: EventIndex) -> AnyView {
     let coloured = event.clone();
     let mark = move || shape(coloured.kind, family_class(family_of(site, &coloured)));
     let place = place_text(site, &event).map(|place| view! { <span class="dot-sep">{place}</span> });
-    let ordinal = event.ordinal.map(|ordinal| {
-        let text = fill(texts.event_ordinal, &[("n", &names.number(u32::from(ordinal)))]);
-        view! { <span class="dot-sep">{text}</span> }
+    let ordinal = event.ordinal.map_or_else(String::new, |ordinal| {
+        format!(", {}", fill(texts.event_ordinal, &[("n", &names.number(u32::from(ordinal)))]))
     });
     let doubt = doubt(site, &event).map(|doubt| view! { <p class="doubt">{doubt}</p> });
     let series = format!(
-        "{}, {}, {}",
+        "{}{ordinal}, {}, {}",
         texts.form(mechanism.form),
         fill(
             texts.event_in_series.of(mechanism.events.len() as u32),
@@ -88,7 +87,6 @@ pub fn body(site: Site, index: EventIndex) -> AnyView {
                 <span>{texts.kind(event.kind)}</span>
                 <b class="dot-sep">{names.date(&event.date)}</b>
                 {place}
-                {ordinal}
             </p>
             <h1 id="detail-title" tabindex="-1" lang="en">{event.title.to_string()}</h1>
             <p class="with">{party_links(site, &event.parties)}</p>
@@ -261,10 +259,13 @@ fn delegations(site: Site, delegations: &[Delegation]) -> AnyView {
             </div>
         }
     };
+    // Parties stand in alphabetical order, whatever the order of the source.
+    let mut sides: Vec<&Delegation> = delegations.iter().collect();
+    sides.sort_by_key(|delegation| delegation.party);
     view! {
         <section>
             <h2>{texts.event_delegations}</h2>
-            <div class="sides">{delegations.iter().map(side).collect_view()}</div>
+            <div class="sides">{sides.into_iter().map(side).collect_view()}</div>
         </section>
     }
     .into_any()

@@ -111,7 +111,7 @@ fn sorted(site: Site, (by, ascending): (Column, bool)) -> Vec<EventIndex> {
             Column::Kind => texts.kind(event.kind).to_string(),
             Column::Title => event.title.to_string(),
             Column::Parties => parties_text(site, &event.parties),
-            Column::Mechanism => record.mechanism(event.mechanism).name.to_string(),
+            Column::Mechanism => record.mechanism(event.mechanism).short.to_string(),
         }
     };
     if by == Column::Date {
@@ -134,7 +134,8 @@ fn row(site: Site, index: EventIndex) -> AnyView {
     let record = site.record();
     let event = record.event(index).clone();
     let mechanism = record.mechanism(event.mechanism);
-    let (name, id) = (mechanism.name.to_string(), mechanism.id.clone());
+    let full = mechanism.name.to_string();
+    let (name, id) = (mechanism.short.to_string(), mechanism.id.clone());
     let (date, kind, title, event_id) = (event.date, event.kind, event.title.to_string(), event.id.clone());
     let (parties, themes, coloured) = (event.parties.clone(), event.themes.clone(), event.clone());
     let here = move || (site.open_event() == Some(index)).then_some("true");
@@ -147,7 +148,7 @@ fn row(site: Site, index: EventIndex) -> AnyView {
             </td>
             <td class="title"><a lang="en" href=move || site.href_page(Page::Event(event_id.clone()))>{title}</a></td>
             <td>{move || parties_text(site, &parties)}</td>
-            <td><a lang="en" href=move || site.href_page(Page::Mechanism(id.clone()))>{name}</a></td>
+            <td><a lang="en" title=full href=move || site.href_page(Page::Mechanism(id.clone()))>{name}</a></td>
             <td class="themes">{move || {
                 let names = site.names();
                 themes.iter().map(|theme| {

@@ -30,7 +30,7 @@ pub fn TopBar() -> impl IntoView {
     view! {
         <header class="topbar">
             <a class="brand" href=start aria-label=move || texts().top_home>
-                {mark()}
+                {logo()}
                 <span class="wordmark">{move || texts().brand_name}</span>
             </a>
             <p class="tagline">{years}</p>
@@ -49,9 +49,9 @@ pub fn TopBar() -> impl IntoView {
 }
 
 /// The mark: two circles that share something.
-fn mark() -> impl IntoView {
+fn logo() -> impl IntoView {
     view! {
-        <svg class="mark" viewBox="0 0 26 18" width="26" height="18" aria-hidden="true">
+        <svg class="logo" viewBox="0 0 26 18" width="26" height="18" aria-hidden="true">
             <path d="M13 3.4a7 7 0 0 1 0 11.2a7 7 0 0 1 0-11.2z" fill="currentColor"/>
             <circle cx="9" cy="9" r="7" fill="none" stroke="currentColor" stroke-width="2"/>
             <circle cx="17" cy="9" r="7" fill="none" stroke="currentColor" stroke-width="2"/>

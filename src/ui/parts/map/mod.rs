@@ -36,18 +36,18 @@ pub fn MapSection() -> impl IntoView {
     let label = move || if folded.get() { texts().map_unfold } else { texts().map_fold };
     view! {
         <section class="map-section" aria-label=move || texts().map_title style=move || height.get().map(|height| format!("--map-height: {height}px"))>
-            <button
-                id="map-fold"
-                class="tool map-fold"
-                type="button"
-                aria-expanded=move || (!folded.get()).to_string()
-                title=label
-                on:click=move |_| fold()
-            >
-                {icon(Icon::Down)}
-                <span>{label}</span>
-                <kbd aria-hidden="true">"m"</kbd>
-            </button>
+            <h2 class="map-title">
+                <button
+                    id="map-fold"
+                    type="button"
+                    aria-expanded=move || (!folded.get()).to_string()
+                    title=move || format!("{} (m)", label())
+                    on:click=move |_| fold()
+                >
+                    {icon(Icon::Down)}
+                    <span>{move || texts().map_title}</span>
+                </button>
+            </h2>
             {move || (!folded.get()).then(|| view! {
                 <div class="map-row">
                     <Plot/>

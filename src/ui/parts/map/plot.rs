@@ -254,7 +254,6 @@ pub fn Plot() -> impl IntoView {
     view! {
         <div class="map-plot">
             <div class="map-head">
-                <h2>{move || texts().map_title}</h2>
                 <p>{lines}</p>
             </div>
             <div

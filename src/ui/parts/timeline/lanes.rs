@@ -203,7 +203,8 @@ pub fn LaneBox() -> impl IntoView {
             let moment = place(&site.record().event(event).date);
             let lane = lanes.with_untracked(|lanes| lanes.find(event, moment));
             if let Some(lane) = lane {
-                plot.reveal(Focus { lane, event }, &scroller);
+                // The box has its height when the lanes are on the page.
+                next_frame(move || plot.reveal(Focus { lane, event }, &scroller));
             }
         }
         if ready { event } else { None }
