@@ -18,6 +18,7 @@ use entente_record::{PartyIndex, Record};
 
 pub use arcs::pill_lines;
 pub use atlas::Atlas;
+pub use choropleth::shade;
 pub use hit::hit;
 pub use neighbour::{Direction, neighbour};
 pub use viewport::MapViewport;
