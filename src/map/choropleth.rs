@@ -4,17 +4,28 @@ use entente_geometry::{ArcKind, Country, Ring};
 use entente_record::PartyIndex;
 
 use super::viewport::Transform;
-use super::{Focus, MapInput, MapViewport};
+use super::{Focus, MapInput, MapViewport, NARROW};
 use crate::draw::{Dash, Item, Point, Role, Stroke};
 
-/// Countries smaller than this on the plot, in square pixels, are drawn as a dot.
-const SMALL: f64 = 16.0;
+/// How small states are drawn.
+struct Dots {
+    /// Countries smaller than this on the plot, in square pixels, are drawn as a dot.
+    below: f64,
+    /// Radius of that dot.
+    radius: f32,
+}
 
-/// Radius of that dot.
-const DOT: f32 = 3.3;
+const DOTS: Dots = Dots { below: 16.0, radius: 3.3 };
 
-/// Points nearer than this to the last one kept are left out, in pixels.
-const NEAR: f32 = 0.6;
+/// On a narrow plot, where dots of full size would hide the land between them.
+const DOTS_NARROW: Dots = Dots { below: 5.0, radius: 2.2 };
+
+const fn dots(viewport: &MapViewport) -> Dots {
+    if viewport.size().0 < NARROW { DOTS_NARROW } else { DOTS }
+}
+
+/// Points nearer than this to the last one kept are left out, in pixels right plus pixels down.
+const NEAR: f32 = 1.0;
 
 /// Rings smaller than this in both directions are left out, in pixels.
 const TINY: f32 = 0.8;
@@ -41,7 +52,7 @@ pub const fn shade(mechanisms: u32) -> u8 {
 /// Whether a country is drawn as a dot at this scale.
 pub fn is_small(country: &Country, viewport: &MapViewport) -> bool {
     let scale = viewport.scale();
-    country.rings.is_empty() || f64::from(country.area) * scale * scale < SMALL
+    country.rings.is_empty() || f64::from(country.area) * scale * scale < dots(viewport).below
 }
 
 /// Draws land, borders, dots and outlines.
@@ -80,9 +91,13 @@ fn draw_land(input: &MapInput<'_>, lines: &Lines, items: &mut Vec<Item>) {
 }
 
 fn draw_borders(input: &MapInput<'_>, lines: &Lines, items: &mut Vec<Item>) {
-    let arcs = || input.atlas.world().arcs.iter().enumerate().filter(|(_, arc)| input.viewport.shows(&arc.bounds));
+    let arcs =
+        || input.atlas.world().arcs.iter().enumerate().filter(|(_, arc)| input.viewport.shows(&arc.bounds));
     for (at, _) in arcs().filter(|(_, arc)| arc.kind != ArcKind::Coast) {
-        items.push(Item::Line { points: lines.line(at).to_vec(), stroke: Stroke::solid(Role::MapBorder, BORDER) });
+        items.push(Item::Line {
+            points: lines.line(at).to_vec(),
+            stroke: Stroke::solid(Role::MapBorder, BORDER),
+        });
     }
     for (at, _) in arcs().filter(|(_, arc)| arc.kind == ArcKind::Contested) {
         let stroke = Stroke { tint: Role::MapContested.into(), width: CONTESTED, dash: Dash::Dashed };
@@ -91,17 +106,18 @@ fn draw_borders(input: &MapInput<'_>, lines: &Lines, items: &mut Vec<Item>) {
 }
 
 fn draw_dots(input: &MapInput<'_>, items: &mut Vec<Item>) {
-    let dots = input.atlas.countries().filter_map(|(country, party)| {
+    let radius = dots(input.viewport).radius;
+    let small = input.atlas.countries().filter_map(|(country, party)| {
         (party.is_some() && is_small(country, input.viewport))
             .then(|| (shade_of(input, party), input.viewport.point(country.label)))
     });
     let mut dots: Vec<(u8, Point)> =
-        dots.filter(|(_, centre)| input.viewport.plot().contains(*centre)).collect();
+        small.filter(|(_, centre)| input.viewport.plot().contains(*centre)).collect();
     // The busiest on top.
     dots.sort_by_key(|(shade, _)| *shade);
     items.extend(dots.into_iter().map(|(shade, centre)| Item::Disc {
         centre,
-        radius: DOT,
+        radius,
         fill: Some(Role::Shade(shade).into()),
         stroke: Some(Stroke::solid(Role::MapBorder, BORDER)),
     }));
@@ -139,7 +155,12 @@ fn draw_outline(input: &MapInput<'_>, lines: &Lines, party: PartyIndex, items: &
     }
     let stroke = Some(Stroke::solid(Role::Ink, OUTLINE));
     items.push(if is_small(country, input.viewport) {
-        Item::Disc { centre: input.viewport.point(country.label), radius: DOT, fill: None, stroke }
+        Item::Disc {
+            centre: input.viewport.point(country.label),
+            radius: dots(input.viewport).radius,
+            fill: None,
+            stroke,
+        }
     } else {
         Item::Area { rings: lines.rings(country, input.viewport).collect(), fill: None, stroke }
     });
@@ -160,9 +181,13 @@ impl Lines {
         let mut lines = Self { points: Vec::new(), ends: Vec::with_capacity(arcs.len()) };
         for arc in arcs {
             match (arc.points.first(), arc.points.last()) {
-                (Some(_), _) if input.viewport.shows(&arc.bounds) => lines.push_thinned(&arc.points, transform),
+                (Some(_), _) if input.viewport.shows(&arc.bounds) => {
+                    lines.push_thinned(&arc.points, transform)
+                }
                 // Out of view, an arc may take the straight way: no point of the plot changes sides.
-                (Some(first), Some(last)) => lines.points.extend([first, last].map(|at| transform.point(*at))),
+                (Some(first), Some(last)) => {
+                    lines.points.extend([first, last].map(|at| transform.point(*at)))
+                }
                 _ => {}
             }
             lines.ends.push(lines.points.len() as u32);
@@ -189,11 +214,16 @@ impl Lines {
     }
 
     /// The rings of a country that can be seen; always its largest.
-    fn rings<'a>(&'a self, country: &'a Country, viewport: &'a MapViewport) -> impl Iterator<Item = Vec<Point>> + 'a {
+    fn rings<'a>(
+        &'a self,
+        country: &'a Country,
+        viewport: &'a MapViewport,
+    ) -> impl Iterator<Item = Vec<Point>> + 'a {
         let scale = viewport.scale() as f32;
         let is_tiny = move |ring: &Ring| {
             let side = |from: i16, to: i16| (f32::from(to) - f32::from(from)) * scale;
-            side(ring.bounds.min.x, ring.bounds.max.x) < TINY && side(ring.bounds.min.y, ring.bounds.max.y) < TINY
+            side(ring.bounds.min.x, ring.bounds.max.x) < TINY
+                && side(ring.bounds.min.y, ring.bounds.max.y) < TINY
         };
         let seen = country.rings.iter().enumerate();
         let seen = seen.filter(move |(at, ring)| *at == 0 || !is_tiny(ring) && viewport.shows(&ring.bounds));
@@ -228,20 +258,24 @@ mod tests {
         assert_eq!(shades, [0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
     }
 
-    fn dots(scene: &Scene) -> usize {
-        scene.items.iter().filter(|item| matches!(item, Item::Disc { radius, .. } if *radius == DOT)).count()
+    fn drawn_dots(scene: &Scene) -> usize {
+        scene
+            .items
+            .iter()
+            .filter(|item| matches!(item, Item::Disc { radius, .. } if *radius == DOTS.radius))
+            .count()
     }
 
     #[test]
     fn small_states_are_dots_until_their_outline_can_be_seen() {
         let mut setting = Setting::new();
         let whole = setting.layout(&Focus::None, &Focus::None);
-        assert_eq!(dots(&whole), 2, "Singapore and Tuvalu");
+        assert_eq!(drawn_dots(&whole), 2, "Singapore and Tuvalu");
         let singapore = setting.party("SG");
         setting.viewport = setting.viewport.fitted(setting.atlas.bounds([singapore]));
         let centre = setting.viewport.point(setting.atlas.label(singapore).expect("on the map"));
         setting.viewport = setting.viewport.zoomed(centre, 32.0);
-        assert_eq!(dots(&setting.layout(&Focus::None, &Focus::None)), 0);
+        assert_eq!(drawn_dots(&setting.layout(&Focus::None, &Focus::None)), 0);
     }
 
     #[test]

@@ -132,7 +132,10 @@ mod tests {
     fn an_event_of_two_draws_one_strong_arc_and_leaves_no_other_shade() {
         let setting = Setting::new();
         let scene = setting.layout(&setting.event(&["AR", "US"]), &Focus::None);
-        let arcs = scene.items.iter().filter(|item| matches!(item, Item::Line { stroke, .. } if stroke.width == 2.6));
+        let arcs = scene
+            .items
+            .iter()
+            .filter(|item| matches!(item, Item::Line { stroke, .. } if stroke.width == 2.6));
         assert_eq!(arcs.count(), 1);
         let names: Vec<&str> = scene
             .items
@@ -146,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_map_far_away_from_everything_draws_nothing_and_does_not_fail() {
+    fn a_plot_without_size_has_no_labels_and_does_not_fail() {
         let mut setting = Setting::new();
         setting.viewport = MapViewport::whole(0.0, 0.0);
         let scene = setting.layout(&Focus::None, &Focus::None);

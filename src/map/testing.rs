@@ -22,16 +22,15 @@ pub struct Setting {
 impl Setting {
     pub fn new() -> Self {
         let record = record(vec![
-            mechanism("all", &["AR", "BR", "CA", "CN", "FR", "JP", "MX", "SG", "TV", "US"]).events(meetings(1)),
+            mechanism("all", &["AR", "BR", "CA", "CN", "FR", "JP", "MX", "SG", "TV", "US"])
+                .events(meetings(1)),
             mechanism("argentina-brazil", &["AR", "BR"]).events(vec![event("2015").kind(Kind::Agreement)]),
             mechanism("eu-us", &["EU", "US"]).events(meetings(2)),
             mechanism("japan-us", &["JP", "US"]).events(meetings(9)),
             mechanism("mexico-us", &["MX", "US"]).events(meetings(3)),
         ]);
         let selection = select(&record, &Index::new(&record, &names(&record)), &View::default());
-        let packed = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
-        let world = World::unpack(packed).expect("what the build packed can be unpacked");
-        let atlas = Atlas::new(world, &record);
+        let atlas = Atlas::new(world(), &record);
         Self { record, selection, atlas, viewport: MapViewport::whole(908.0, 338.0) }
     }
 
@@ -62,6 +61,12 @@ impl Setting {
     pub fn event(&self, codes: &[&str]) -> Focus {
         Focus::Event(codes.iter().map(|code| self.party(code)).collect())
     }
+}
+
+/// The committed outlines.
+pub fn world() -> World {
+    let packed = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
+    World::unpack(packed).expect("what the build packed can be unpacked")
 }
 
 fn meetings(count: usize) -> Vec<EventDraft> {

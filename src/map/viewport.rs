@@ -140,10 +140,8 @@ impl MapViewport {
         let fixed = self.position(about);
         let zoom = (self.zoom * factor).clamp(1.0, CLOSEST);
         let ratio = self.zoom / zoom;
-        let centre = (
-            fixed.0 + (self.centre.0 - fixed.0) * ratio,
-            fixed.1 + (self.centre.1 - fixed.1) * ratio,
-        );
+        let centre =
+            (fixed.0 + (self.centre.0 - fixed.0) * ratio, fixed.1 + (self.centre.1 - fixed.1) * ratio);
         Self { centre, zoom, ..*self }.clamped()
     }
 
@@ -182,10 +180,8 @@ impl MapViewport {
             // Less than a thousandth of a unit is rounding, not room.
             if room > 1e-3 { centre.clamp(middle - room, middle + room) } else { middle }
         };
-        let centre = (
-            within(self.centre.0, west, east, self.width),
-            within(self.centre.1, north, south, self.height),
-        );
+        let centre =
+            (within(self.centre.0, west, east, self.width), within(self.centre.1, north, south, self.height));
         Self { centre, zoom, ..self }
     }
 }
@@ -201,10 +197,7 @@ pub struct Transform {
 impl Transform {
     /// Where a world position lies on the plot.
     pub fn point(&self, position: Position) -> Point {
-        Point::new(
-            f32::from(position.x) * self.scale + self.x,
-            f32::from(position.y) * self.scale + self.y,
-        )
+        Point::new(f32::from(position.x) * self.scale + self.x, f32::from(position.y) * self.scale + self.y)
     }
 }
 
