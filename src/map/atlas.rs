@@ -68,3 +68,42 @@ impl Atlas {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use entente_record::pack::unpack_index;
+
+    use super::super::testing::{Setting, world};
+    use super::*;
+
+    #[test]
+    fn every_country_of_the_record_is_on_the_map() {
+        let packed = include_bytes!(concat!(env!("OUT_DIR"), "/index.bin"));
+        let record = unpack_index(packed).expect("what the build packed can be unpacked");
+        let atlas = Atlas::new(world(), &record);
+        let countries = (0..).map(PartyIndex).zip(&record.parties);
+        let countries: Vec<_> = countries.filter(|(_, party)| party.organisation().is_none()).collect();
+        assert!(countries.len() > 190);
+        let lost: Vec<&str> = countries
+            .into_iter()
+            .filter(|(at, _)| atlas.label(*at).is_none())
+            .map(|(_, party)| party.code.as_str())
+            .collect();
+        assert_eq!(lost, [""; 0]);
+    }
+
+    #[test]
+    fn an_organisation_has_no_place() {
+        let setting = Setting::new();
+        let union = setting.party("EU");
+        assert_eq!(setting.atlas.label(union), None);
+        assert!(setting.atlas.bounds([union]).is_empty());
+    }
+
+    #[test]
+    fn land_overseas_does_not_widen_the_box_about_a_country() {
+        let setting = Setting::new();
+        let bounds = setting.atlas.bounds([setting.party("US")]);
+        assert!(bounds.max.x - bounds.min.x < 2000, "neither Alaska nor Hawaii: {bounds:?}");
+    }
+}

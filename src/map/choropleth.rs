@@ -4,17 +4,28 @@ use entente_geometry::{ArcKind, Country, Ring};
 use entente_record::PartyIndex;
 
 use super::viewport::Transform;
-use super::{Focus, MapInput, MapViewport};
+use super::{Focus, MapInput, MapViewport, NARROW};
 use crate::draw::{Dash, Item, Point, Role, Stroke};
 
-/// Countries smaller than this on the plot, in square pixels, are drawn as a dot.
-const SMALL: f64 = 16.0;
+/// How small states are drawn.
+struct Dots {
+    /// Countries smaller than this on the plot, in square pixels, are drawn as a dot.
+    below: f64,
+    /// Radius of that dot.
+    radius: f32,
+}
 
-/// Radius of that dot.
-const DOT: f32 = 3.3;
+const DOTS: Dots = Dots { below: 16.0, radius: 3.3 };
 
-/// Points nearer than this to the last one kept are left out, in pixels.
-const NEAR: f32 = 0.6;
+/// On a narrow plot, where dots of full size would hide the land between them.
+const DOTS_NARROW: Dots = Dots { below: 5.0, radius: 2.2 };
+
+const fn dots(viewport: &MapViewport) -> Dots {
+    if viewport.size().0 < NARROW { DOTS_NARROW } else { DOTS }
+}
+
+/// Points nearer than this to the last one kept are left out, in pixels right plus pixels down.
+const NEAR: f32 = 1.0;
 
 /// Rings smaller than this in both directions are left out, in pixels.
 const TINY: f32 = 0.8;
@@ -41,7 +52,7 @@ pub const fn shade(mechanisms: u32) -> u8 {
 /// Whether a country is drawn as a dot at this scale.
 pub fn is_small(country: &Country, viewport: &MapViewport) -> bool {
     let scale = viewport.scale();
-    country.rings.is_empty() || f64::from(country.area) * scale * scale < SMALL
+    country.rings.is_empty() || f64::from(country.area) * scale * scale < dots(viewport).below
 }
 
 /// Draws land, borders, dots and outlines.
@@ -95,17 +106,18 @@ fn draw_borders(input: &MapInput<'_>, lines: &Lines, items: &mut Vec<Item>) {
 }
 
 fn draw_dots(input: &MapInput<'_>, items: &mut Vec<Item>) {
-    let dots = input.atlas.countries().filter_map(|(country, party)| {
+    let radius = dots(input.viewport).radius;
+    let small = input.atlas.countries().filter_map(|(country, party)| {
         (party.is_some() && is_small(country, input.viewport))
             .then(|| (shade_of(input, party), input.viewport.point(country.label)))
     });
     let mut dots: Vec<(u8, Point)> =
-        dots.filter(|(_, centre)| input.viewport.plot().contains(*centre)).collect();
+        small.filter(|(_, centre)| input.viewport.plot().contains(*centre)).collect();
     // The busiest on top.
     dots.sort_by_key(|(shade, _)| *shade);
     items.extend(dots.into_iter().map(|(shade, centre)| Item::Disc {
         centre,
-        radius: DOT,
+        radius,
         fill: Some(Role::Shade(shade).into()),
         stroke: Some(Stroke::solid(Role::MapBorder, BORDER)),
     }));
@@ -143,7 +155,12 @@ fn draw_outline(input: &MapInput<'_>, lines: &Lines, party: PartyIndex, items: &
     }
     let stroke = Some(Stroke::solid(Role::Ink, OUTLINE));
     items.push(if is_small(country, input.viewport) {
-        Item::Disc { centre: input.viewport.point(country.label), radius: DOT, fill: None, stroke }
+        Item::Disc {
+            centre: input.viewport.point(country.label),
+            radius: dots(input.viewport).radius,
+            fill: None,
+            stroke,
+        }
     } else {
         Item::Area { rings: lines.rings(country, input.viewport).collect(), fill: None, stroke }
     });
@@ -241,20 +258,24 @@ mod tests {
         assert_eq!(shades, [0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
     }
 
-    fn dots(scene: &Scene) -> usize {
-        scene.items.iter().filter(|item| matches!(item, Item::Disc { radius, .. } if *radius == DOT)).count()
+    fn drawn_dots(scene: &Scene) -> usize {
+        scene
+            .items
+            .iter()
+            .filter(|item| matches!(item, Item::Disc { radius, .. } if *radius == DOTS.radius))
+            .count()
     }
 
     #[test]
     fn small_states_are_dots_until_their_outline_can_be_seen() {
         let mut setting = Setting::new();
         let whole = setting.layout(&Focus::None, &Focus::None);
-        assert_eq!(dots(&whole), 2, "Singapore and Tuvalu");
+        assert_eq!(drawn_dots(&whole), 2, "Singapore and Tuvalu");
         let singapore = setting.party("SG");
         setting.viewport = setting.viewport.fitted(setting.atlas.bounds([singapore]));
         let centre = setting.viewport.point(setting.atlas.label(singapore).expect("on the map"));
         setting.viewport = setting.viewport.zoomed(centre, 32.0);
-        assert_eq!(dots(&setting.layout(&Focus::None, &Focus::None)), 0);
+        assert_eq!(drawn_dots(&setting.layout(&Focus::None, &Focus::None)), 0);
     }
 
     #[test]

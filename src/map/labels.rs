@@ -99,12 +99,15 @@ fn candidates(input: &MapInput<'_>, arcs: &[Arc]) -> Vec<Candidate> {
     }
 }
 
-/// The busiest, and the busiest of regions that would else have no name.
+/// The busiest in view, and the busiest of regions that would else have no name.
 fn by_default(input: &MapInput<'_>) -> Vec<Candidate> {
     let count = |party: &PartyIndex| input.selection.parties.get(party.index()).map_or(0, |it| it.mechanisms);
     let all = (0..input.record.parties.len()).map(|at| PartyIndex(at as u32));
-    let mut ranked: Vec<PartyIndex> =
-        all.filter(|party| count(party) > 0 && input.atlas.label(*party).is_some()).collect();
+    let in_view = |party: &PartyIndex| {
+        let point = input.atlas.label(*party).map(|label| input.viewport.point(label));
+        point.is_some_and(|point| input.viewport.plot().contains(point))
+    };
+    let mut ranked: Vec<PartyIndex> = all.filter(|party| count(party) > 0 && in_view(party)).collect();
     ranked.sort_by_key(|party| std::cmp::Reverse(count(party)));
     let code = |party: &PartyIndex| input.record.party(*party).code.as_str();
     let in_africa = |party: &PartyIndex| {
@@ -137,7 +140,7 @@ fn place(input: &MapInput<'_>, arcs: &[Arc], taken: &[Rect], candidate: &Candida
         within(input.viewport.plot(), *rect) && taken.iter().all(|other| !overlap(*rect, *other))
     });
     let samples =
-        |rect: &Rect| arcs.iter().flat_map(|arc| &arc.points).filter(|point| rect.contains(**point)).count();
+        |rect: &Rect| arcs.iter().flat_map(Arc::samples).filter(|point| rect.contains(*point)).count();
     // The first of equals wins: the preferred one.
     let (rect, samples) = free.map(|rect| (rect, samples(&rect))).min_by_key(|(_, samples)| *samples)?;
     (candidate.must || samples < CROWDED).then_some(rect)
@@ -249,11 +252,13 @@ mod tests {
         let party = setting.party("FR");
         let centre = input.viewport.point(setting.atlas.label(party).expect("on the map"));
         let mut crowd = arcs::chosen(&input);
-        let around = |at: u16| {
-            let (row, column) = (f32::from(at / 40), f32::from(at % 40));
-            Point::new(centre.x + 2.0 * column - 40.0, centre.y + 2.0 * row - 40.0)
+        // Back and forth over a strip about the label point, so that all places are crowded.
+        let over = |at: u16| {
+            let (row, column) = (f32::from(at / 5), f32::from(at % 5));
+            Point::new(centre.x + 8.0 * column - 16.0, centre.y + 6.0 * row - 12.0)
         };
-        crowd[0].points = (0..1600).map(around).collect();
+        crowd[0].points = (0..25).map(over).collect();
+        crowd = vec![crowd.swap_remove(0); 8];
         let candidate = |must| Candidate { party, number: None, must };
         assert_eq!(place(&input, &crowd, &[], &candidate(false)), None);
         assert!(place(&input, &crowd, &[], &candidate(true)).is_some());

@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_map_far_away_from_everything_draws_nothing_and_does_not_fail() {
+    fn a_plot_without_size_has_no_labels_and_does_not_fail() {
         let mut setting = Setting::new();
         setting.viewport = MapViewport::whole(0.0, 0.0);
         let scene = setting.layout(&Focus::None, &Focus::None);

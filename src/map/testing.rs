@@ -1,6 +1,6 @@
 //! A small record on the real outlines, for the tests of this room.
 
-use entente_geometry::{World, source};
+use entente_geometry::World;
 use entente_record::{Kind, PartyCode, PartyIndex, Record};
 
 use super::{Atlas, Focus, MapInput, MapViewport, layout};
@@ -30,10 +30,7 @@ impl Setting {
             mechanism("mexico-us", &["MX", "US"]).events(meetings(3)),
         ]);
         let selection = select(&record, &Index::new(&record, &names(&record)), &View::default());
-        let text = include_str!("../../data/geometry/world.json");
-        let packed = source::pack(text).expect("the committed outlines can be packed");
-        let world = World::unpack(&packed).expect("what was packed can be unpacked");
-        let atlas = Atlas::new(world, &record);
+        let atlas = Atlas::new(world(), &record);
         Self { record, selection, atlas, viewport: MapViewport::whole(908.0, 338.0) }
     }
 
@@ -64,6 +61,12 @@ impl Setting {
     pub fn event(&self, codes: &[&str]) -> Focus {
         Focus::Event(codes.iter().map(|code| self.party(code)).collect())
     }
+}
+
+/// The committed outlines.
+pub fn world() -> World {
+    let packed = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
+    World::unpack(packed).expect("what the build packed can be unpacked")
 }
 
 fn meetings(count: usize) -> Vec<EventDraft> {

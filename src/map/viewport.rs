@@ -27,6 +27,8 @@ pub struct MapViewport {
     centre: (f64, f64),
     /// Enlargement over the whole world, 1 to 32.
     zoom: f64,
+    /// Pixels to a world unit at zoom 1.
+    fit: f64,
 }
 
 /// The frame in world units: west, north, east, south.
@@ -43,11 +45,13 @@ impl MapViewport {
         let (west, north, east, south) = frame();
         // `max` first: it turns a size that is no number into one.
         let size = |value: f32| f64::from(value).max(1.0).min(16384.0);
+        let (width, height) = (size(width), size(height));
         Self {
-            width: size(width),
-            height: size(height),
+            width,
+            height,
             centre: ((west + east) / 2.0, (north + south) / 2.0),
             zoom: 1.0,
+            fit: (width / (east - west)).min(height / (south - north)),
         }
     }
 
@@ -90,13 +94,8 @@ impl MapViewport {
     }
 
     /// Pixels to a world unit.
-    pub fn scale(&self) -> f64 {
-        self.whole_scale() * self.zoom
-    }
-
-    fn whole_scale(&self) -> f64 {
-        let (west, north, east, south) = frame();
-        (self.width / (east - west)).min(self.height / (south - north))
+    pub const fn scale(&self) -> f64 {
+        self.fit * self.zoom
     }
 
     /// Where a world position lies on the plot.
@@ -174,10 +173,12 @@ impl MapViewport {
     fn clamped(self) -> Self {
         let (west, north, east, south) = frame();
         let zoom = if self.zoom.is_finite() { self.zoom.clamp(1.0, CLOSEST) } else { 1.0 };
-        let scale = self.whole_scale() * zoom * zoom;
+        let scale = self.fit * zoom * zoom;
         let within = |centre: f64, from: f64, to: f64, size: f64| {
-            let inset = size / 2.0 / scale;
-            if from + inset < to - inset { centre.clamp(from + inset, to - inset) } else { (from + to) / 2.0 }
+            let middle = (from + to) / 2.0;
+            let room = (to - from - size / scale) / 2.0;
+            // Less than a thousandth of a unit is rounding, not room.
+            if room > 1e-3 { centre.clamp(middle - room, middle + room) } else { middle }
         };
         let centre =
             (within(self.centre.0, west, east, self.width), within(self.centre.1, north, south, self.height));

@@ -85,6 +85,15 @@ impl Adjustments {
         toml::from_str(toml).map_err(|error| GeometryError::Syntax("adjustments.toml", error.to_string()))
     }
 
+    /// Every feature that an entry names is in the source.
+    pub fn check_names(&self, known: &[&str]) -> Result<(), GeometryError> {
+        let named = self.drop.iter().map(|drop| &drop.name).chain(self.code.iter().map(|code| &code.name));
+        match named.into_iter().find(|name| !known.contains(&name.as_str())) {
+            Some(name) => Err(GeometryError::Adjustment(format!("the source has no feature {name:?}"))),
+            None => Ok(()),
+        }
+    }
+
     /// Whether a feature is left out.
     pub fn drops(&self, name: &str) -> bool {
         self.drop.iter().any(|drop| drop.name == name)

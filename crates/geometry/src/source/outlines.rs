@@ -79,6 +79,9 @@ impl Outlines {
     pub fn read(topojson: &str, adjustments: &Adjustments) -> Result<Self, GeometryError> {
         let topology: Topology = serde_json::from_str(topojson)
             .map_err(|error| GeometryError::Syntax("TopoJSON", error.to_string()))?;
+        let geometries = &topology.objects.countries.geometries;
+        adjustments
+            .check_names(&geometries.iter().map(|it| it.properties.name.as_str()).collect::<Vec<_>>())?;
         let mut features: BTreeMap<Option<Code>, Vec<Vec<Ref>>> = BTreeMap::new();
         for geometry in topology.objects.countries.geometries {
             let name = geometry.properties.name;

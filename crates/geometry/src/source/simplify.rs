@@ -6,8 +6,8 @@ use super::label;
 use super::outlines::{Code, Outlines, Place, Ref, arc_of};
 use crate::projection::project_turned;
 
-/// A point stays if the triangle with its neighbours has at least this area, in square world units. At the sixth
-/// enlargement of a map 811 pixels wide, 11 square units make a square pixel.
+/// A point stays if the triangle with its neighbours has at least this area, in square world units. At zoom 6 of a map
+/// 811 pixels wide, 5 square units make a square pixel.
 const LEAST_TRIANGLE: f64 = 12.0;
 
 /// An island stays if it has at least this area, in square world units, or is the largest of its country.
