@@ -4,6 +4,8 @@
 //! (`Edtf::anchor` and half a day). It is a multiple of half a day, so `f32` holds it exactly for every year that can
 //! be written.
 
+use std::borrow::Cow;
+
 use entente_record::{Day, Edtf, Event, Family, Kind, Mechanism, Record};
 
 use super::Extent;
@@ -42,6 +44,10 @@ pub(super) struct Life {
 pub struct Chronology {
     /// Where each event stands (`Record::events` order).
     pub(super) places: Vec<f32>,
+    /// The mechanism of each event. Here since walking all events, which are large, is what a new selection costs.
+    pub(super) mechanisms: Vec<u32>,
+    /// The colour of each event while no themes are filtered (see [`Chronology::colours`]).
+    unfiltered: Vec<u8>,
     /// The quarter of each event, counted from the first quarter of the year 0.
     pub(super) quarters: Vec<u16>,
     /// Positions in `Record::events`, in order of (place, position).
@@ -75,7 +81,18 @@ impl Chronology {
         // Events are in order of their earliest day.
         let first = record.events.first().map(|event| event.date.earliest());
         let last = record.events.iter().map(|event| event.date.latest()).max();
-        Self { places, quarters, order, lives, days: first.zip(last) }
+        let mechanisms = record.events.iter().map(|event| event.mechanism.0).collect();
+        let unfiltered = colours(record, &Filter::default());
+        Self { places, mechanisms, unfiltered, quarters, order, lives, days: first.zip(last) }
+    }
+
+    /// The colour of each event: [`Family::index`], or the number of families where the sources name no theme.
+    pub(super) fn colours(&self, record: &Record, filter: &Filter) -> Cow<'_, [u8]> {
+        if filter.themes.is_empty() {
+            Cow::Borrowed(&self.unfiltered)
+        } else {
+            Cow::Owned(colours(record, filter))
+        }
     }
 
     /// All that can be shown: from 1 January of the first event's year to the end of today's quarter or the last
@@ -86,6 +103,11 @@ impl Chronology {
         let first = Day::from_civil(first.min(today).civil().first_of_year());
         Extent { first, last: quarter_end.max(last) }
     }
+}
+
+fn colours(record: &Record, filter: &Filter) -> Vec<u8> {
+    let colour = |event: &Event| event_family(event, filter).map_or(Family::ALL.len(), Family::index) as u8;
+    record.events.iter().map(colour).collect()
 }
 
 /// The quarter of a day, counted from the first quarter of the year 0.

@@ -8,11 +8,9 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use entente_record::{
-    Event, EventIndex, Family, MechanismIndex, PartyIndex, PartyKind, Record, Region, Status,
-};
+use entente_record::{EventIndex, Family, MechanismIndex, PartyIndex, PartyKind, Record, Region, Status};
 
-use super::chronology::{Chronology, Life, event_family};
+use super::chronology::{Chronology, Life};
 use crate::query::Selection;
 use crate::view::{Group, Sort, View};
 use crate::words::Words;
@@ -160,14 +158,13 @@ pub fn lanes(
     opened: &[Header],
     words: &dyn Words,
 ) -> Lanes {
-    let mut builder =
-        Builder { record, chronology, selection, view, words, out: Lanes::default(), colours: Vec::new() };
+    let colours = chronology.colours(record, &view.filter);
+    let colours = &*colours;
+    let mut builder = Builder { record, chronology, selection, view, words, colours, out: Lanes::default() };
     let passing = || chronology.order.iter().copied().filter(|&at| selection.any_time.contains(at as usize));
-    builder.colours =
-        record.events.iter().map(|event| colour_of(event_family(event, &view.filter))).collect();
     if view.group == Group::Mechanism {
         let members = Buckets::new(record.mechanisms.len(), passing, |at, put| {
-            put(record.events[at as usize].mechanism.index());
+            put(chronology.mechanisms[at as usize] as usize);
         });
         let rows: Vec<Row> =
             (0..record.mechanisms.len()).filter_map(|at| builder.row(at, members.of(at))).collect();
@@ -177,7 +174,7 @@ pub fn lanes(
     } else {
         let slots = Slots { record, group: view.group };
         let members = Buckets::new(slots.len(), passing, |at, put| {
-            slots.of(&record.events[at as usize], builder.colours[at as usize], put);
+            slots.of(at as usize, colours[at as usize], put);
         });
         builder.groups(&slots, &members, opened);
     }
@@ -235,14 +232,15 @@ impl Slots<'_> {
     }
 
     /// Names each slot of an event once.
-    fn of(&self, event: &Event, colour: u8, put: &mut dyn FnMut(usize)) {
+    fn of(&self, event: usize, colour: u8, put: &mut dyn FnMut(usize)) {
+        let parties = || self.record.events[event].parties.iter();
         match self.group {
             Group::Mechanism => {}
-            Group::Party => event.parties.iter().for_each(|party| put(party.index())),
+            Group::Party => parties().for_each(|party| put(party.index())),
             Group::Theme => put(usize::from(colour)),
             Group::Region => {
                 let mut seen = 0u8;
-                for party in &event.parties {
+                for party in parties() {
                     let slot = match &self.record.party(*party).kind {
                         PartyKind::Country { region: Some(region) } => region.index(),
                         PartyKind::Country { region: None } => continue,
@@ -283,7 +281,7 @@ struct Builder<'a> {
     view: &'a View,
     words: &'a dyn Words,
     /// Of every event of the record.
-    colours: Vec<u8>,
+    colours: &'a [u8],
     out: Lanes,
 }
 
@@ -360,7 +358,7 @@ impl Builder<'_> {
         let by_mechanism = Buckets::new(
             record.mechanisms.len(),
             || events.iter().copied(),
-            |at, put| put(record.events[at as usize].mechanism.index()),
+            |at, put| put(self.chronology.mechanisms[at as usize] as usize),
         );
         let mut rows: Vec<Row> =
             (0..record.mechanisms.len()).filter_map(|at| self.row(at, by_mechanism.of(at))).collect();
@@ -427,11 +425,6 @@ impl Builder<'_> {
         }
         self.out
     }
-}
-
-/// The number of a colour.
-fn colour_of(family: Option<Family>) -> u8 {
-    family.map_or(Family::ALL.len(), Family::index) as u8
 }
 
 #[cfg(test)]

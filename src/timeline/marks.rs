@@ -114,9 +114,12 @@ impl Layers {
     }
 
     /// The items in drawing order.
-    pub(super) fn into_items(mut self) -> Vec<Item> {
-        self.0.sort_by_key(|(key, _)| *key);
-        self.0.into_iter().map(|(_, item)| item).collect()
+    pub(super) fn into_items(self) -> Vec<Item> {
+        // Sorting positions rather than items, which are large; equal keys keep their order.
+        let mut order: Vec<(u16, u32)> = (0..).zip(&self.0).map(|(at, (key, _))| (*key, at)).collect();
+        order.sort_unstable();
+        let mut items: Vec<Option<Item>> = self.0.into_iter().map(|(_, item)| Some(item)).collect();
+        order.into_iter().filter_map(|(_, at)| items[at as usize].take()).collect()
     }
 
     /// The mark of an event about a centre.

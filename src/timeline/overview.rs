@@ -17,7 +17,7 @@ use plotters::element::Rectangle;
 use plotters::style::{Color, RGBAColor};
 use plotters_backend::DrawingBackend;
 
-use super::chronology::{Chronology, event_family, quarter_of, quarter_start};
+use super::chronology::{Chronology, quarter_of, quarter_start};
 use super::lanes::COLOURS;
 use super::marks::{DIGITS, role};
 use super::ticks::{LABEL, ticks_of_years};
@@ -60,10 +60,11 @@ pub fn overview_bars(
     let (first, last) = (quarter_of(extent.first), quarter_of(extent.last));
     let quarters = usize::from(last.saturating_sub(first)) + 1;
     let step = quarters.div_ceil(BARS);
+    let colours = chronology.colours(record, filter);
     let mut counts = vec![[0; COLOURS]; quarters.div_ceil(step)];
     for at in any_time.iter() {
         let bar = usize::from(chronology.quarters[at].saturating_sub(first)) / step;
-        let colour = event_family(&record.events[at], filter).map_or(COLOURS - 1, |family| family.index());
+        let colour = usize::from(colours[at]);
         if let Some(bar) = counts.get_mut(bar) {
             bar[colour] += 1;
         }
