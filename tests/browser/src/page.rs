@@ -269,7 +269,8 @@ impl<'a> Page<'a> {
         check(foreign.is_empty(), || format!("requests to other hosts:\n{}", foreign.join("\n")))
     }
 
-    async fn console_errors(&self) -> Result<Vec<String>, Fault> {
+    /// What the console holds of errors that are not expected, since the last time it was asked for.
+    pub async fn console_errors(&self) -> Result<Vec<String>, Fault> {
         let entries = devtools::log(&self.client, "browser").await?;
         let expected = self.expected_errors.borrow();
         let errors = entries.iter().filter(|entry| entry["level"] == "SEVERE");

@@ -81,8 +81,10 @@ async fn act_quietly(test: &Test, page: &Page<'_>) -> Result<(), Fault> {
     page.check_quiet().await
 }
 
-/// Adds where to see what the reader saw.
+/// Adds what the console says and where to see what the reader saw.
 async fn with_picture(page: &Page<'_>, name: &str, fault: Fault) -> Fault {
+    let console = page.console_errors().await.unwrap_or_default().join("\n");
+    let fault = if console.is_empty() { fault } else { Fault::new(format!("{fault}\nConsole: {console}")) };
     match page.picture(&format!("failed-{name}")).await {
         Ok(path) => Fault::new(format!("{fault}\nSeen: {}", path.display())),
         Err(none) => Fault::new(format!("{fault}\nNo picture: {none}")),

@@ -20,6 +20,7 @@ pub async fn run(driver: &Driver, options: &Options) -> Result<(), Fault> {
                 let name = format!("{}-{size}-{scheme}", file_name(address));
                 if let Err(fault) = page.open(address).await {
                     println!("{address}: {fault}");
+                    println!("{}", page.console_errors().await?.join("\n"));
                 } else {
                     page.full().await?;
                 }
