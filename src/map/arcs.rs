@@ -25,9 +25,9 @@ const HALO: f32 = 0.7;
 /// Radius of the dot at an arc's end.
 pub const END: f32 = 2.2;
 
-/// Length of the straight pieces of a curve in pixels, and how many there are at least and at most.
-const PIECE: f32 = 10.0;
-const PIECES: (usize, usize) = (24, 240);
+/// How many straight pieces a curve has at least and at most. Between, it has the root of its length in pixels: then a
+/// piece leaves the curve by a fifth of a pixel, however long it is.
+const PIECES: (usize, usize) = (24, 128);
 
 /// How many places along an arc labels look at.
 const SAMPLES: usize = 24;
@@ -147,7 +147,7 @@ fn curve(from: Point, to: Point, zoom: f32) -> Vec<Point> {
         };
         Point::new(mix(from.x, control.x, to.x), mix(from.y, control.y, to.y))
     };
-    let pieces = ((length / PIECE) as usize).clamp(PIECES.0, PIECES.1);
+    let pieces = (length.sqrt() as usize).clamp(PIECES.0, PIECES.1);
     (0..=pieces).map(|piece| at(piece as f32 / pieces as f32)).collect()
 }
 

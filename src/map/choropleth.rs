@@ -107,10 +107,11 @@ fn draw_borders(input: &MapInput<'_>, lines: &Lines, items: &mut Vec<Item>) {
 
 fn draw_dots(input: &MapInput<'_>, items: &mut Vec<Item>) {
     let radius = dots(input.viewport).radius;
-    let small = input.atlas.countries().filter_map(|(country, party)| {
-        (party.is_some() && is_small(country, input.viewport))
-            .then(|| (shade_of(input, party), input.viewport.point(country.label)))
-    });
+    let small = input
+        .atlas
+        .countries()
+        .filter(|(country, party)| party.is_some() && is_small(country, input.viewport))
+        .map(|(country, party)| (shade_of(input, party), input.viewport.point(country.label)));
     let mut dots: Vec<(u8, Point)> =
         small.filter(|(_, centre)| input.viewport.plot().contains(*centre)).collect();
     // The busiest on top.
@@ -140,12 +141,16 @@ fn outlined(input: &MapInput<'_>) -> Vec<PartyIndex> {
     parties
 }
 
-/// The members that are listed, and those who take part in its open processes.
+/// The members that are listed; where none are, as for an open process, those who take part in its mechanisms.
 fn members(input: &MapInput<'_>, organisation: PartyIndex) -> Vec<PartyIndex> {
     let listed = input.record.parties.get(organisation.index()).and_then(|party| party.organisation());
-    let listed = listed.and_then(|it| it.members.as_deref()).unwrap_or_default();
-    let open = input.record.mechanisms.iter().filter(|it| it.parties.contains(&organisation));
-    listed.iter().chain(open.flat_map(|it| it.members.iter())).copied().collect()
+    match listed.and_then(|it| it.members.as_deref()) {
+        Some(members) => members.to_vec(),
+        None => {
+            let open = input.record.mechanisms.iter().filter(|it| it.parties.contains(&organisation));
+            open.flat_map(|it| it.members.iter().copied()).collect()
+        }
+    }
 }
 
 fn draw_outline(input: &MapInput<'_>, lines: &Lines, party: PartyIndex, items: &mut Vec<Item>) {
@@ -248,6 +253,8 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
+    use entente_record::PartyKind;
+
     use super::super::testing::Setting;
     use super::*;
     use crate::draw::Scene;
@@ -276,6 +283,28 @@ mod tests {
         let centre = setting.viewport.point(setting.atlas.label(singapore).expect("on the map"));
         setting.viewport = setting.viewport.zoomed(centre, 32.0);
         assert_eq!(drawn_dots(&setting.layout(&Focus::None, &Focus::None)), 0);
+    }
+
+    fn outlines(scene: &Scene) -> usize {
+        let is_outline =
+            |item: &&Item| matches!(item, Item::Area { fill: None, .. } | Item::Disc { fill: None, .. });
+        scene.items.iter().filter(is_outline).count()
+    }
+
+    #[test]
+    fn an_organisation_outlines_its_members_or_else_who_takes_part_in_its_processes() {
+        let mut setting = Setting::new();
+        let union = Focus::Organisation(setting.party("EU"));
+        assert_eq!(outlines(&setting.layout(&union, &Focus::None)), 0);
+        let [brazil, france, singapore] = ["BR", "FR", "SG"].map(|code| setting.party(code));
+        let of_the_union = setting.record.mechanisms.iter_mut().find(|it| it.id.as_str() == "eu-us");
+        of_the_union.expect("a mechanism").members = [brazil, singapore].into();
+        assert_eq!(outlines(&setting.layout(&union, &Focus::None)), 2);
+        let at = setting.party("EU").index();
+        if let PartyKind::Organisation(organisation) = &mut setting.record.parties[at].kind {
+            organisation.members = Some([france].into());
+        }
+        assert_eq!(outlines(&setting.layout(&union, &Focus::None)), 1);
     }
 
     #[test]

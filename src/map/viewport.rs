@@ -43,8 +43,8 @@ impl MapViewport {
     /// The whole world in a plot of a size in pixels.
     pub fn whole(width: f32, height: f32) -> Self {
         let (west, north, east, south) = frame();
-        // `max` first: it turns a size that is no number into one.
-        let size = |value: f32| f64::from(value).max(1.0).min(16384.0);
+        // A size that is no number is none.
+        let size = |value: f32| if value.is_nan() { 1.0 } else { f64::from(value).clamp(1.0, 16384.0) };
         let (width, height) = (size(width), size(height));
         Self {
             width,
