@@ -254,7 +254,7 @@ mod tests {
     fn a_pill_is_joined_with_its_partners_by_straight_lines() {
         let setting = Setting::new();
         let input = setting.input(&Focus::None, &Focus::None);
-        let items = pill_lines(&input, setting.party("EU"), Point::new(40.0, 360.0));
+        let items = pill_lines(&input, setting.party("ASEAN"), Point::new(40.0, 360.0));
         let lines =
             items.iter().filter(|item| matches!(item, Item::Line { points, .. } if points.len() == 2));
         assert_eq!(lines.count(), 1);

@@ -95,9 +95,9 @@ mod tests {
     #[test]
     fn an_organisation_has_no_place() {
         let setting = Setting::new();
-        let union = setting.party("EU");
-        assert_eq!(setting.atlas.label(union), None);
-        assert!(setting.atlas.bounds([union]).is_empty());
+        let asean = setting.party("ASEAN");
+        assert_eq!(setting.atlas.label(asean), None);
+        assert!(setting.atlas.bounds([asean]).is_empty());
     }
 
     #[test]

@@ -294,17 +294,17 @@ mod tests {
     #[test]
     fn an_organisation_outlines_its_members_or_else_who_takes_part_in_its_processes() {
         let mut setting = Setting::new();
-        let union = Focus::Organisation(setting.party("EU"));
-        assert_eq!(outlines(&setting.layout(&union, &Focus::None)), 0);
+        let asean = Focus::Organisation(setting.party("ASEAN"));
+        assert_eq!(outlines(&setting.layout(&asean, &Focus::None)), 0);
         let [brazil, france, singapore] = ["BR", "FR", "SG"].map(|code| setting.party(code));
-        let of_the_union = setting.record.mechanisms.iter_mut().find(|it| it.id.as_str() == "eu-us");
-        of_the_union.expect("a mechanism").members = [brazil, singapore].into();
-        assert_eq!(outlines(&setting.layout(&union, &Focus::None)), 2);
-        let at = setting.party("EU").index();
+        let of_asean = setting.record.mechanisms.iter_mut().find(|it| it.id.as_str() == "asean-us");
+        of_asean.expect("a mechanism").members = [brazil, singapore].into();
+        assert_eq!(outlines(&setting.layout(&asean, &Focus::None)), 2);
+        let at = setting.party("ASEAN").index();
         if let PartyKind::Organisation(organisation) = &mut setting.record.parties[at].kind {
             organisation.members = Some([france].into());
         }
-        assert_eq!(outlines(&setting.layout(&union, &Focus::None)), 1);
+        assert_eq!(outlines(&setting.layout(&asean, &Focus::None)), 1);
     }
 
     #[test]

@@ -56,6 +56,6 @@ mod tests {
         assert_eq!(step("FR", Direction::East).as_deref(), Some("CN"));
         assert_eq!(step("CN", Direction::East).as_deref(), Some("JP"));
         assert_eq!(step("AR", Direction::South), None);
-        assert_eq!(step("EU", Direction::North), None);
+        assert_eq!(step("ASEAN", Direction::North), None);
     }
 }

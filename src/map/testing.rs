@@ -10,8 +10,8 @@ use crate::testing::{EventDraft, event, mechanism, names, record};
 use crate::view::View;
 use crate::words::Plain;
 
-/// All that a map is made from. Ten countries and the EU; Japan and the United States met nine times, Mexico and the
-/// United States three times, Argentina and Brazil never, the EU and the United States twice.
+/// All that a map is made from. Ten countries and ASEAN; Japan and the United States met nine times, Mexico and the
+/// United States three times, Argentina and Brazil never, ASEAN and the United States twice.
 pub struct Setting {
     pub record: Record,
     pub selection: Selection,
@@ -25,7 +25,7 @@ impl Setting {
             mechanism("all", &["AR", "BR", "CA", "CN", "FR", "JP", "MX", "SG", "TV", "US"])
                 .events(meetings(1)),
             mechanism("argentina-brazil", &["AR", "BR"]).events(vec![event("2015").kind(Kind::Agreement)]),
-            mechanism("eu-us", &["EU", "US"]).events(meetings(2)),
+            mechanism("asean-us", &["ASEAN", "US"]).events(meetings(2)),
             mechanism("japan-us", &["JP", "US"]).events(meetings(9)),
             mechanism("mexico-us", &["MX", "US"]).events(meetings(3)),
         ]);
