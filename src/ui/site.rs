@@ -96,7 +96,8 @@ impl Site {
             (filter, window)
         });
         let selection = Memo::new(move |_| {
-            facts.track();
+            // Reading it, not only tracking: a memo that nobody reads never learns what it depends on.
+            facts.with(|_| ());
             Arc::new(select(&record.get_value(), &index.get(), &view.get_untracked()))
         });
         let site = Self {

@@ -50,6 +50,9 @@ pub struct Screen {
 /// A desk.
 pub const DESK: Screen = Screen { width: 1440, height: 900, dark: false };
 
+/// A desk with room for filters beside an open event.
+pub const WIDE_DESK: Screen = Screen { width: 1720, height: 1000, dark: false };
+
 /// A phone held upright.
 pub const PHONE: Screen = Screen { width: 390, height: 844, dark: false };
 
@@ -58,6 +61,7 @@ pub struct Page<'a> {
     pub client: Client,
     pub host: &'a Host,
     pictures: &'a Path,
+    screen: Screen,
     /// Parts of console errors that the test itself brings about.
     expected_errors: RefCell<Vec<&'static str>>,
 }
@@ -73,22 +77,27 @@ impl<'a> Page<'a> {
         let client = driver.browser().await?;
         let timeouts = TimeoutConfiguration::new(Some(DEADLINE * 2), Some(DEADLINE * 2), None);
         client.update_timeouts(timeouts).await?;
-        let page = Page { client, host, pictures, expected_errors: RefCell::default() };
-        page.show_on(screen).await?;
+        let page = Page { client, host, pictures, screen, expected_errors: RefCell::default() };
+        page.take_screen().await?;
         Ok(page)
     }
 
-    /// Changes the screen.
-    pub async fn show_on(&self, screen: Screen) -> Result<(), Fault> {
-        let is_phone = screen.width < 600;
-        let size = json!({
-            "width": screen.width, "height": screen.height, "deviceScaleFactor": 1, "mobile": is_phone,
-        });
+    /// Gives the tab in front the size and colours of the screen.
+    async fn take_screen(&self) -> Result<(), Fault> {
+        let Screen { width, height, dark } = self.screen;
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
         devtools::call(&self.client, "Emulation.setDeviceMetricsOverride", size).await?;
-        let scheme = if screen.dark { "dark" } else { "light" };
+        let scheme = if dark { "dark" } else { "light" };
         let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         devtools::call(&self.client, "Emulation.setEmulatedMedia", features).await?;
         Ok(())
+    }
+
+    /// Opens an empty tab and goes there.
+    pub async fn new_tab(&self) -> Result<(), Fault> {
+        let tab = self.client.new_window(true).await?;
+        self.client.switch_to_window(tab.handle).await?;
+        self.take_screen().await
     }
 
     /// Opens a path of the site and waits until timeline, map and filters react.
@@ -226,6 +235,12 @@ impl<'a> Page<'a> {
     pub async fn wheel(&self, x: i64, y: i64, delta_x: i64, delta_y: i64) -> Result<(), Fault> {
         let turn = WheelAction::Scroll { duration: None, x, y, delta_x, delta_y };
         Ok(self.client.perform_actions(WheelActions::new("wheel".to_owned()).then(turn)).await?)
+    }
+
+    /// Clicks whatever lies in front at the middle of the first element that the selector finds.
+    pub async fn click_at(&self, css: &str) -> Result<(), Fault> {
+        let [x, y, width, height] = self.place(css).await?;
+        self.drag(x + width / 2.0, y + height / 2.0, 0.0, 0.0).await
     }
 
     /// Presses the mouse at a point and moves it by a distance before letting go; no distance is a click.

@@ -56,7 +56,8 @@ fn built(
     let home = cache.ensure(&tool, |folder| {
         let workshop = cache.workshop(&format!("{package}-{version}"));
         let mend = format!(
-            "see what Cargo says above; without a connection to the crate registry put {package} {version} on PATH yourself."
+            "see what Cargo says above; it needs the crate registry and a C compiler (Debian: `apt-get install build-essential`). \
+             {package} {version} on PATH is as good."
         );
         // With the versions its authors tested, or, where the registry's mirror lags behind, with others.
         let install = |locked: bool| {

@@ -36,7 +36,7 @@ pub async fn the_site_works_in_a_frame_of_another_page(page: &Page<'_>) -> Resul
     fs::create_dir_all(&around).map_err(unwritten)?;
     let inner = page.host.address("/?theme=cybercrime");
     let html = format!(
-        "<!doctype html><title>A page</title><link rel=icon href=data:,><iframe src={} width=1000 height=700></iframe>",
+        "<!doctype html><title>A page</title><link rel=icon href=data:,><iframe src={} width=1300 height=700></iframe>",
         json!(inner)
     );
     fs::write(around.join("index.html"), html).map_err(unwritten)?;

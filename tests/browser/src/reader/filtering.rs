@@ -31,7 +31,7 @@ pub async fn capacity_building_since_2019_is_a_link(page: &Page<'_>) -> Result<(
 pub async fn a_country_on_the_map_filters(page: &Page<'_>) -> Result<(), Fault> {
     page.open("/").await?;
     let all = page.first_number("#result").await?;
-    page.click("#map a[href*='party=BR']").await?;
+    page.click_at("#map a[href*='party=BR']").await?;
     page.until_at("/?party=BR").await?;
     page.until_counts(&format!("n > 0 && n < {all}")).await
 }
@@ -60,10 +60,10 @@ pub async fn filters_that_match_nothing_say_which_to_loosen(page: &Page<'_>) -> 
 pub async fn a_phone_filters_in_a_sheet(page: &Page<'_>) -> Result<(), Fault> {
     page.open("/").await?;
     let all = page.first_number("#result").await?;
-    page.click("button[aria-controls=rail]").await?;
+    page.click(".filters-button").await?;
     page.tick("theme", "cybercrime").await?;
     page.until_at("/?theme=cybercrime").await?;
-    page.click("#rail .apply").await?;
+    page.click("#rail .sheet-foot button").await?;
     page.until_counts(&format!("n > 0 && n < {all}")).await?;
     page.check_no_overhang().await
 }

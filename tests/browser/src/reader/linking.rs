@@ -15,8 +15,7 @@ pub async fn an_event_opened_cold_shows_the_same(page: &Page<'_>) -> Result<(), 
     page.click("#timeline a[href*='/event/']").await?;
     page.find("#detail").await?;
     let (address, seen) = (page.address().await?, page.text("#detail").await?);
-    let window = page.client.new_window(true).await?;
-    page.client.switch_to_window(window.handle).await?;
+    page.new_tab().await?;
     page.open(&address).await?;
     page.full().await?;
     page.until_says("#detail", seen.lines().next().unwrap_or_default()).await?;

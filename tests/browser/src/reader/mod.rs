@@ -8,7 +8,7 @@ mod linking;
 mod looking;
 mod returning;
 
-use crate::page::{DESK, PHONE};
+use crate::page::{DESK, PHONE, WIDE_DESK};
 use crate::runner::Test;
 
 /// An event of the record that has a lead on each side, agencies, a summary and primary sources.
@@ -59,7 +59,7 @@ pub fn tests() -> Vec<Test> {
         test!(failing::a_malformed_address_is_read_as_far_as_it_goes, DESK),
         test!(failing::an_unknown_event_is_told_with_the_nearest, DESK),
         test!(failing::an_unknown_address_is_told, DESK),
-        test!(failing::details_that_fail_to_load_can_be_tried_again, DESK),
+        test!(failing::details_that_fail_to_load_can_be_tried_again, WIDE_DESK),
         test!(keyboard::slash_searches_and_escape_closes_the_event, DESK),
         test!(keyboard::a_theme_is_chosen_with_the_space_bar, DESK),
         test!(keyboard::the_window_of_time_moves_with_the_arrows, DESK),

@@ -35,8 +35,7 @@ pub async fn a_new_tab_shows_the_same_view(page: &Page<'_>) -> Result<(), Fault>
     page.open("/?theme=cybercrime,capacity-building&party=US&from=2013&to=2019-06").await?;
     let (address, result) = (page.address().await?, page.text("#result").await?);
     let chips = page.count(".chip").await?;
-    let window = page.client.new_window(true).await?;
-    page.client.switch_to_window(window.handle).await?;
+    page.new_tab().await?;
     page.open(&address).await?;
     same("the sentence", page.text("#result").await?, result)?;
     same("the chips", page.count(".chip").await?, chips)
