@@ -97,7 +97,8 @@ impl Plot {
 
     /// Scrolls and moves the window so that an event is in view, in a lane if one is named.
     pub fn reveal(self, focus: Focus, scroller: &web_sys::Element) {
-        let (width, height) = self.size.get_untracked();
+        // This is asked for a frame ahead; by then the lanes may have given way to the table.
+        let Some((width, height)) = self.size.try_get_untracked() else { return };
         let scale = self.stretch.scale_now(0.0, width);
         let record = self.site.record();
         let moment = f64::from(place(&record.event(focus.event).date));
@@ -136,7 +137,8 @@ pub fn LaneBox() -> impl IntoView {
         (group, sort)
     });
     let lanes = Memo::new(move |_| {
-        arranged.track();
+        // Reading it, not only tracking: a memo that nobody reads never learns what it depends on.
+        arranged.with(|_| ());
         let names = site.names();
         let view = site.view_now();
         site.selection.with(|selection| {
@@ -185,7 +187,7 @@ pub fn LaneBox() -> impl IntoView {
     });
     // Another arrangement begins at its top.
     Effect::new(move |before: Option<()>| {
-        arranged.track();
+        arranged.with(|_| ());
         if before.is_some()
             && let Some(scroller) = scroller.get_untracked()
         {
