@@ -1,5 +1,7 @@
 //! Looking closer at what the timeline holds.
 
+use serde_json::json;
+
 use crate::fault::{Fault, check, same};
 use crate::page::Page;
 
@@ -75,4 +77,17 @@ pub async fn dragging_the_window_in_the_overview_moves_it(page: &Page<'_>) -> Re
     // The record begins in 1997 and ends in 2026, so this is about the middle of the window.
     page.drag(x + width * 0.52, y + height / 2.0, width / 6.0, 0.0).await?;
     page.until("the window begins later", "return /[?&]from=201[3-7]/.test(location.search)").await.map(drop)
+}
+
+pub async fn lanes_are_arranged_anew_and_the_link_says_so(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/").await?;
+    let lanes = page.text("#lanes").await?;
+    let say =
+        |same: &str| format!("return document.querySelector('#lanes').innerText {same} {}", json!(lanes));
+    page.click("#timeline .lanes-only button:nth-child(2)").await?;
+    page.until_at("/?group=party").await?;
+    page.until("the lanes are others", &say("!==")).await?;
+    page.client.back().await?;
+    page.until_at("/").await?;
+    page.until("the lanes are those of before", &say("===")).await.map(drop)
 }

@@ -47,6 +47,7 @@ pub fn tests() -> Vec<Test> {
         test!(looking::an_event_shows_what_is_known_of_it, DESK),
         test!(looking::the_wheel_zooms_and_leaves_no_trail_in_the_history, DESK),
         test!(looking::dragging_the_window_in_the_overview_moves_it, DESK),
+        test!(looking::lanes_are_arranged_anew_and_the_link_says_so, DESK),
         test!(looking::the_table_shows_the_same_selection_and_sorts, DESK),
         test!(looking::a_phone_opens_an_event_from_the_list, PHONE),
         test!(linking::an_event_opened_cold_shows_the_same, DESK),

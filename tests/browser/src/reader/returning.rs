@@ -28,7 +28,7 @@ pub async fn back_and_forward_restore_filters_and_pages(page: &Page<'_>) -> Resu
     page.until_counts(&format!("n === {fewer}")).await?;
     page.client.forward().await?;
     page.until_at(&event).await?;
-    same("the title", page.text("#detail-title").await?, title)
+    page.until_says("#detail-title", &title).await
 }
 
 pub async fn a_new_tab_shows_the_same_view(page: &Page<'_>) -> Result<(), Fault> {
