@@ -25,23 +25,21 @@ pub fn App(
             page::set_root("data-ready", "index");
         }
     });
-    // Only a change of layout builds the drawings anew; opening an event leaves them as they are.
-    let is_table = Memo::new(move |_| site.is_table());
-    let has_detail = move || site.page.with(|page| *page != Page::Explore);
+    let has_detail = Memo::new(move |_| site.page.with(|page| *page != Page::Explore));
     view! {
         <a class="skip" href="#result">{move || site.texts().top_skip}</a>
         <TopBar/>
-        <div class="layout" class:with-detail=has_detail class:rail-open=move || site.rail_open.get()>
+        <div class="layout" class:with-detail=move || has_detail.get() class:rail-open=move || site.rail_open.get()>
             <Rail/>
-            <main id="main" class:as-table=move || is_table.get()>
+            <main id="main" class:as-table=move || site.is_table.get()>
                 <QueryBar/>
-                {move || match (is_table.get(), site.narrow.get()) {
+                {move || match (site.is_table.get(), site.narrow.get()) {
                     (true, _) => view! { <Table/> }.into_any(),
                     (false, true) => view! { <MapSection/><EventList/> }.into_any(),
                     (false, false) => view! { <MapSection/><Timeline/> }.into_any(),
                 }}
             </main>
-            {move || has_detail().then(|| view! { <Detail/> })}
+            {move || has_detail.get().then(|| view! { <Detail/> })}
         </div>
         <Toast/>
     }

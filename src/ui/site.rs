@@ -49,6 +49,8 @@ pub struct Site {
     pub filter: Memo<Filter>,
     /// What the timeline shows.
     pub window: Memo<Window>,
+    /// Whether the table stands in for map and timeline.
+    pub is_table: Memo<bool>,
     /// Whether the page is too narrow for lanes (below 900 px): the timeline is a list by year.
     pub narrow: RwSignal<bool>,
     /// Whether the filters are unfolded over the page, where they don't stand beside it.
@@ -115,6 +117,7 @@ impl Site {
             page: Memo::new(move |_| view.with(|view| view.page.clone())),
             filter: Memo::new(move |_| view.with(|view| view.filter.clone())),
             window: Memo::new(move |_| view.with(|view| view.window)),
+            is_table: Memo::new(move |_| view.with(|view| view.layout == Layout::Table)),
             narrow: RwSignal::new(false),
             rail_open: RwSignal::new(false),
             toast: RwSignal::new(None),
@@ -297,11 +300,6 @@ impl Site {
     pub fn party_name(self, party: &Party) -> String {
         use crate::words::Words;
         self.names().party(party)
-    }
-
-    /// Whether the table stands in for map and timeline.
-    pub fn is_table(self) -> bool {
-        self.view.with(|view| view.layout == Layout::Table)
     }
 
     /// Shows a short message at the foot of the page.

@@ -20,7 +20,7 @@ pub fn ViewBar() -> impl IntoView {
     let site = Site::here();
     let texts = move || site.texts();
     let layout = move |layout: Layout, name: fn(&crate::text::Texts) -> &'static str| {
-        let here = move || (site.is_table() == (layout == Layout::Table)).then_some("true");
+        let here = move || (site.is_table.get() == (layout == Layout::Table)).then_some("true");
         view! {
             <a href=move || site.href(&View { layout, ..site.view() }) aria-current=here>{move || name(site.texts())}</a>
         }
@@ -53,13 +53,13 @@ pub fn ViewBar() -> impl IntoView {
                 {layout(Layout::Timeline, |texts| texts.timeline_as_timeline)}
                 {layout(Layout::Table, |texts| texts.timeline_as_table)}
             </div>
-            <div class="segmented lanes-only" role="group" aria-label=move || texts().timeline_group hidden=move || site.is_table()>
+            <div class="segmented lanes-only" role="group" aria-label=move || texts().timeline_group hidden=move || site.is_table.get()>
                 {Group::ALL.map(group).collect_view()}
             </div>
             <select
                 class="lanes-only"
                 aria-label=move || texts().timeline_sort
-                hidden=move || site.is_table()
+                hidden=move || site.is_table.get()
                 on:change:target=order
                 prop:value=move || site.view().sort.word()
             >

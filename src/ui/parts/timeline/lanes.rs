@@ -286,7 +286,7 @@ pub fn LaneBox() -> impl IntoView {
                 <div class="lane-labels">
                     <For
                         each=move || {
-                            lanes.track();
+                            lanes.with(|_| ());
                             visible().into_iter().map(|lane| (lane, lanes.with(|lanes| lanes.lanes.get(lane as usize).map(|it| it.kind)))).collect::<Vec<_>>()
                         }
                         key=|(lane, kind)| (*lane, crate::ui::parts::timeline::marks::lane_key(kind))

@@ -57,7 +57,7 @@ pub fn OverviewRow() -> impl IntoView {
     // The bars are drawn by plotters itself; the years below them are a scene.
     let scene = Signal::derive(move || {
         let (width, height) = size.get();
-        bars.track();
+        bars.with(|_| ());
         stretch.scale(0.0, width);
         Arc::new(overview_axis(&whole(), width, height, site.names().as_ref()))
     });
