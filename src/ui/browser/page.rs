@@ -169,9 +169,9 @@ pub fn on_sight(element: &Element, mut seen: impl FnMut() + 'static) {
     }
 }
 
-/// Whether the focus is nowhere in particular.
-pub fn nothing_focused() -> bool {
-    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+/// Id of the element that has the focus.
+pub fn focused_id() -> Option<String> {
+    document().active_element().map(|element| element.id()).filter(|id| !id.is_empty())
 }
 
 /// Scrolls a box to its top.

@@ -79,16 +79,19 @@ pub fn Detail() -> impl IntoView {
         }
     });
     on_cleanup(stop);
-    // A new page begins at its top, with the focus on its title.
-    Effect::new(move |before: Option<Page>| {
-        let now = site.page.get();
-        if before.is_some_and(|before| before != now) || page::nothing_focused() {
-            super::browser::next_frame(|| {
-                page::scroll_to_top("detail");
-                page::focus_id("detail-title");
-            });
+    // A new page begins at its top, with the focus on its title; when it closes, the focus returns to where it was.
+    let opener = page::focused_id();
+    Effect::new(move || {
+        site.page.with(|_| ());
+        super::browser::next_frame(|| {
+            page::scroll_to_top("detail");
+            page::focus_id("detail-title");
+        });
+    });
+    on_cleanup(move || {
+        if let Some(opener) = opener {
+            super::browser::next_frame(move || page::focus_id(&opener));
         }
-        now
     });
     view! {
         <aside id="detail" class="detail" aria-label=move || sort(site)>
