@@ -3,6 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use leptos::prelude::{document, window};
+use plotters_backend::DrawingBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
@@ -85,6 +86,8 @@ impl Surface {
         self.0.borrow_mut().begin(f64::from(scene.width), f64::from(scene.height), ratio);
         paint(&self.0, &palette, UNITS);
         // A canvas that refuses a shape leaves it out: the links and tables beside it still say everything.
-        let _ = render(scene, &mut *self.0.borrow_mut(), &palette, UNITS);
+        let mut backend = self.0.borrow_mut();
+        let _ = render(scene, &mut *backend, &palette, UNITS);
+        let _ = backend.present();
     }
 }

@@ -340,7 +340,7 @@ pub fn commitment_row(site: Site, commitment: &Commitment) -> AnyView {
     view! {
         <li class="commitment">
             {state.badge(site)}
-            <span class="promise"><span lang="en">{commitment.text.to_string()}</span> {due} {by}</span>
+            <span class="promise"><span lang="en">{commitment.text.to_string()}</span> " " {due} " " {by}</span>
         </li>
     }
     .into_any()
