@@ -183,7 +183,16 @@ pub fn scroll_to_top(id: &str) {
 
 /// Whether the reader asked for less motion.
 pub fn prefers_reduced_motion() -> bool {
-    window().match_media("(prefers-reduced-motion: reduce)").ok().flatten().is_some_and(|list| list.matches())
+    holds("(prefers-reduced-motion: reduce)")
+}
+
+/// Whether the reader points with a finger.
+pub fn is_coarse() -> bool {
+    holds("(pointer: coarse)")
+}
+
+fn holds(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
 /// The middle of what a selector finds, in the coordinates of an element.

@@ -160,7 +160,7 @@ pub fn Search() -> impl IntoView {
                 autocomplete="off"
                 spellcheck="false"
                 maxlength="200"
-                placeholder=move || texts().top_search
+                placeholder=move || if site.narrow.get() { texts().top_search_label } else { texts().top_search }
                 aria-label=move || texts().top_search_label
                 aria-expanded=move || listed().to_string()
                 aria-controls="search-list"

@@ -266,7 +266,7 @@ pub fn Plot() -> impl IntoView {
                 on:pointermove=move |event| hands.moved(&event)
                 on:pointerup=move |event| hands.up(&event)
                 on:pointercancel=move |event| hands.up(&event)
-                on:pointerleave=move |_| hands.leave()
+                on:pointerleave=move |event| hands.left(&event)
                 on:click=move |event| hands.click(&event)
                 on:wheel=move |event| hands.wheel(&event)
                 on:keydown=move |event| keys::pressed(shared, &event)
@@ -443,6 +443,13 @@ impl Hands {
         }
         if self.shared.under.with_untracked(|under| *under != found) {
             self.shared.under.set(found);
+        }
+    }
+
+    /// A finger that is lifted leaves what it showed in place, for the second tap.
+    fn left(self, event: &web_sys::PointerEvent) {
+        if event.pointer_type() != "touch" {
+            self.leave();
         }
     }
 

@@ -7,7 +7,7 @@ use super::plot::{Shared, chosen_alone};
 use crate::{
     draw::{Point, Subject},
     text::{Texts, fill},
-    ui::Site,
+    ui::{Site, browser::page},
     words::Words,
 };
 
@@ -73,12 +73,14 @@ fn country(site: Site, party: PartyIndex) -> AnyView {
         return view! { <b>{name}</b><p>{texts.map_tip_none}</p> }.into_any();
     }
     let last = count.last.map(|last| line(texts.map_tip_latest, names.day(last)));
-    let hint = match chosen_alone(site).and_then(|code| record.find_party(&code)) {
-        Some(other) if other != party => {
-            fill(texts.map_tip_hint_pair, &[("party", &names.party(record.party(other)))])
-        }
-        _ => texts.map_tip_hint.to_string(),
-    };
+    let hint =
+        match chosen_alone(site).filter(|_| !page::is_coarse()).and_then(|code| record.find_party(&code)) {
+            Some(other) if other != party => {
+                fill(texts.map_tip_hint_pair, &[("party", &names.party(record.party(other)))])
+            }
+            _ if page::is_coarse() => texts.map_tip_hint_touch.to_string(),
+            _ => texts.map_tip_hint.to_string(),
+        };
     view! {
         <b>{name}</b>
         <dl>
