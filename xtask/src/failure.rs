@@ -48,7 +48,7 @@ impl fmt::Display for Failure {
             ),
             Failure::File { doing, path, reason } => write!(
                 out,
-                "Failed: {doing} {} ({reason}).\nMend: see that the disk has room and that you may write there.",
+                "Failed: {doing} {} ({reason}).\nMend: see that it is there, that you may read and write it, and that the disk has room.",
                 path.display()
             ),
             Failure::Input { what, mend } => write!(out, "Failed: {what}.\nMend: {mend}"),

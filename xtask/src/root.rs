@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 /// The top folder of the checkout.
 ///
-/// The xtask is always built where it is used, so the folder it was built in is the right one.
+/// Cargo says where the xtask that it runs lies. Where it was built is only the second best answer: checkouts that
+/// share a target folder also share the program.
 pub fn folder() -> PathBuf {
-    let xtask = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let running = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let xtask = running.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
     xtask.parent().map(PathBuf::from).unwrap_or(xtask)
 }
 
