@@ -6,6 +6,7 @@
 pub mod draw;
 pub mod link;
 pub mod map;
+mod order;
 pub mod query;
 pub mod text;
 pub mod timeline;

@@ -3,6 +3,7 @@
 //! A [`View`] is always canonical: sets are sets, lists of parties are sorted and free of repetition, defaults are the
 //! [`Default`]. `link` writes and reads it; nothing else knows the address grammar.
 
+use crate::order;
 mod part;
 
 use std::{cmp::Ordering, collections::BTreeSet};
@@ -106,7 +107,7 @@ impl Page {
                 chosen.push(code);
             }
         }
-        chosen.sort_unstable();
+        order::sort(&mut chosen);
         if chosen.len() < 2 { chosen.pop().map(Self::Party) } else { Some(Self::Compare(chosen)) }
     }
 }

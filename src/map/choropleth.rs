@@ -1,5 +1,6 @@
 //! Land by how many mechanisms each country has in the selection: shades, borders, small states, outlines.
 
+use crate::order;
 use entente_geometry::{ArcKind, Country, Ring};
 use entente_record::PartyIndex;
 
@@ -115,7 +116,7 @@ fn draw_dots(input: &MapInput<'_>, items: &mut Vec<Item>) {
     let mut dots: Vec<(u8, Point)> =
         small.filter(|(_, centre)| input.viewport.plot().contains(*centre)).collect();
     // The busiest on top.
-    dots.sort_by_key(|(shade, _)| *shade);
+    order::sort_by_key(&mut dots, |(shade, _)| *shade);
     items.extend(dots.into_iter().map(|(shade, centre)| Item::Disc {
         centre,
         radius,
@@ -136,7 +137,7 @@ fn outlined(input: &MapInput<'_>) -> Vec<PartyIndex> {
             Focus::Organisation(organisation) => parties.extend(members(input, *organisation)),
         }
     }
-    parties.sort_unstable();
+    order::sort(&mut parties);
     parties.dedup();
     parties
 }

@@ -1,6 +1,7 @@
 //! Which countries are named, and where: never over another label, an arc's end or the plot's edge, and where the
 //! fewest arcs pass.
 
+use crate::order;
 use entente_record::{PartyIndex, PartyKind, Region};
 
 use super::arcs::{Arc, END};
@@ -108,7 +109,7 @@ fn by_default(input: &MapInput<'_>) -> Vec<Candidate> {
         point.is_some_and(|point| input.viewport.plot().contains(point))
     };
     let mut ranked: Vec<PartyIndex> = all.filter(|party| count(party) > 0 && in_view(party)).collect();
-    ranked.sort_by_key(|party| std::cmp::Reverse(count(party)));
+    order::sort_by_key(&mut ranked, |party| std::cmp::Reverse(count(party)));
     let code = |party: &PartyIndex| input.record.party(*party).code.as_str();
     let in_africa = |party: &PartyIndex| {
         matches!(input.record.party(*party).kind, PartyKind::Country { region: Some(Region::Africa) })

@@ -4,6 +4,7 @@
 //! one. A few hundred casts stand for a thousand events, so whatever is counted by mechanism, party or pair is counted
 //! once a cast, and the only work done for each event is to look up its cast.
 
+use crate::order;
 use entente_record::{EventIndex, MechanismIndex, PartyIndex, Record};
 
 use super::Bits;
@@ -27,7 +28,7 @@ impl Casts {
             (event.mechanism, &event.parties)
         };
         let mut order: Vec<u32> = (0u32..).zip(&record.events).map(|(at, _)| at).collect();
-        order.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+        order::sort_by(&mut order, |a, b| key(a).cmp(&key(b)));
 
         let mut casts = Self { of_event: vec![0; order.len()], ..Self::default() };
         for same in order.chunk_by(|a, b| key(a) == key(b)) {

@@ -1,5 +1,6 @@
 //! What is worked out once for a record, so that selecting touches no event's text and no pointer.
 
+use crate::order;
 use entente_record::{Day, Details, Family, Form, Kind, MechanismIndex, PartyIndex, Record, Status, Theme};
 
 use super::{Bits, casts::Casts, text::SearchText};
@@ -108,6 +109,6 @@ fn two_party_mechanisms(record: &Record) -> Vec<(PartyIndex, PartyIndex, Mechani
             _ => None,
         })
         .collect();
-    pairs.sort_unstable();
+    order::sort(&mut pairs);
     pairs
 }

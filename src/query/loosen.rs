@@ -1,5 +1,6 @@
 //! What to drop from a view that leaves nothing.
 
+use crate::order;
 use std::cmp::Reverse;
 
 use entente_record::Record;
@@ -44,7 +45,7 @@ pub fn loosen(record: &Record, index: &Index, view: &View) -> Vec<Loosening> {
             ways.push(Loosening { parts: chosen.to_vec(), events: events as u32 });
         }
     }
-    ways.sort_by_key(|way| Reverse(way.events));
+    order::sort_by_key(&mut ways, |way| Reverse(way.events));
     ways
 }
 

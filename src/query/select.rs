@@ -3,6 +3,7 @@
 //! Events are handled sixty-four at a time where sets meet, and one by one only to look up their cast and latest day;
 //! all else is counted once a cast (see [`super::casts`]).
 
+use crate::order;
 use std::cmp::Reverse;
 
 use entente_record::{Day, Kind, MechanismIndex, PartyIndex, Record};
@@ -107,7 +108,7 @@ impl Tally {
             .seen()
             .flat_map(|(cast, _)| index.casts.parties(cast).iter().map(move |party| (*party, cast as u32)))
             .collect();
-        cast_of.sort_unstable();
+        order::sort(&mut cast_of);
         let mut partners = vec![0; record.parties.len()];
         let mut met = Once::new(record.parties.len());
         for (party, cast) in cast_of {
@@ -160,7 +161,7 @@ fn pairs(index: &Index, mechanisms: &[Count]) -> Vec<PairCount> {
             pair.last = pair.last.max(count.last);
         }
     }
-    pairs.sort_by_key(|pair| Reverse(pair.meetings));
+    order::sort_by_key(&mut pairs, |pair| Reverse(pair.meetings));
     pairs
 }
 

@@ -3,6 +3,7 @@
 //! Texts that many events share (names of mechanisms, parties and places) are held once; what matches is spread to
 //! the events afterwards.
 
+use crate::order;
 use entente_record::{Details, EventDetail, EventIndex, PartyIndex, Person, Record};
 
 use super::{
@@ -262,7 +263,7 @@ fn places(record: &Record) -> (Vec<City>, Vec<(PartyIndex, EventIndex)>) {
             }
         }
     }
-    in_city.sort_unstable();
+    order::sort(&mut in_city);
     let cities = in_city.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).map(|same| City {
         name: same[0].0.into(),
         country: same[0].1,
@@ -277,7 +278,7 @@ fn people(details: &Details) -> Vec<Known> {
         .zip(&details.events)
         .flat_map(|(at, event)| persons(event).map(move |person| (&*person.name, EventIndex(at))))
         .collect();
-    named.sort_unstable();
+    order::sort(&mut named);
     named.dedup();
     let known = named
         .chunk_by(|a, b| a.0 == b.0)

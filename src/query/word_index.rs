@@ -3,6 +3,7 @@
 //! A prefix is a range of the list, found by halving; its documents are the union of the range's. All words lie in one
 //! string and all documents in one list, so that a large record costs few allocations and no pointers.
 
+use crate::order;
 use std::collections::HashMap;
 
 use super::{Bits, fold};
@@ -56,7 +57,7 @@ impl WordIndexBuilder {
     /// The index over `documents` documents.
     pub(super) fn finish(self, documents: usize) -> WordIndex {
         let mut words: Vec<(Box<str>, u32)> = self.ids.into_iter().collect();
-        words.sort_unstable();
+        order::sort(&mut words);
 
         let mut counts = vec![0u32; words.len()];
         for (id, _) in &self.held {

@@ -4,6 +4,7 @@
 //! (`Edtf::anchor` and half a day). It is a multiple of half a day, so `f32` holds it exactly for every year that can
 //! be written.
 
+use crate::order;
 use std::borrow::Cow;
 
 use entente_record::{Day, Edtf, Event, Family, Kind, Mechanism, Record};
@@ -64,7 +65,7 @@ impl Chronology {
         let places: Vec<f32> = record.events.iter().map(|event| place(&event.date)).collect();
         let quarters = places.iter().map(|&place| quarter_of(Day(place.floor() as i32))).collect();
         let mut order: Vec<u32> = (0..places.len() as u32).collect();
-        order.sort_by(|&a, &b| places[a as usize].total_cmp(&places[b as usize]));
+        order::sort_by(&mut order, |&a, &b| places[a as usize].total_cmp(&places[b as usize]));
         let life = |mechanism: &Mechanism| {
             let mut life: Option<Life> = None;
             for event in &mechanism.events {

@@ -5,6 +5,7 @@
 //! in flat lists in order of place; a lane is a range of them. Running counts of the families every [`BLOCK`] events
 //! answer what colours a range holds without walking it.
 
+use crate::order;
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -310,7 +311,7 @@ impl Builder<'_> {
     }
 
     fn sorted(&self, mut rows: Vec<Row>) -> Vec<Row> {
-        rows.sort_by(|a, b| self.order(a, b, self.view.sort));
+        order::sort_by(&mut rows, |a, b| self.order(a, b, self.view.sort));
         rows
     }
 
@@ -364,7 +365,7 @@ impl Builder<'_> {
             (0..record.mechanisms.len()).filter_map(|at| self.row(at, by_mechanism.of(at))).collect();
         let hidden = if open { 0 } else { rows.len().saturating_sub(SHOWN) };
         if hidden > 0 {
-            rows.sort_by(|a, b| self.order(a, b, Sort::Count));
+            order::sort_by(&mut rows, |a, b| self.order(a, b, Sort::Count));
             rows.truncate(SHOWN);
         }
         for row in self.sorted(rows) {

@@ -3,6 +3,7 @@
 //! Items of a frame are gathered with a key (layer, dimmed, colour) and sorted by it: what must lie on top does, and
 //! within a layer what looks alike stands together, which the canvas draws as one path.
 
+use crate::order;
 use entente_record::{Family, Kind};
 
 use crate::draw::{Align, Font, Item, Point, Rect, Role, Stroke, Tint};
@@ -117,7 +118,7 @@ impl Layers {
     pub(super) fn into_items(self) -> Vec<Item> {
         // Sorting positions rather than items, which are large; equal keys keep their order.
         let mut order: Vec<(u16, u32)> = (0..).zip(&self.0).map(|(at, (key, _))| (*key, at)).collect();
-        order.sort_unstable();
+        order::sort(&mut order);
         let mut items: Vec<Option<Item>> = self.0.into_iter().map(|(_, item)| Some(item)).collect();
         order.into_iter().filter_map(|(_, at)| items[at as usize].take()).collect()
     }

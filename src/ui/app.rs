@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Site,
-    browser::page,
+    browser::{next_frame, page},
     pages::Detail,
     parts::{EventList, MapSection, QueryBar, Rail, Table, Timeline, Toast, TopBar},
 };
@@ -21,9 +21,9 @@ pub fn App(
     Effect::new(move || page::set_title(&super::pages::title(site)));
     // Timeline, map and filters react from here on; "full" follows with the second load.
     Effect::new(move || {
-        if !page::has_root("data-ready") {
-            page::set_root("data-ready", "index");
-        }
+        page::set_root("data-ready", "index");
+        // The second load waits for the first picture.
+        next_frame(move || site.read_details());
     });
     let has_detail = Memo::new(move |_| site.page.with(|page| *page != Page::Explore));
     view! {

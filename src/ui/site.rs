@@ -87,6 +87,8 @@ impl Site {
         let index = Index::new(&record, &search_names(&record, &names));
         let (path, query) = address::current();
         let reading = link::read(&path, &query, &record);
+        // Hosts add slashes and readers type: what stands in the address bar is the one form that is shared.
+        address::write(&link::write(&reading.view), Step::Replace);
 
         let chronology = Chronology::new(&record);
         let atlas = Atlas::new(world, &record);
@@ -126,7 +128,6 @@ impl Site {
             today: today(),
         };
         site.listen();
-        site.read_details();
         Ok(site)
     }
 

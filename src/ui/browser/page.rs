@@ -92,11 +92,6 @@ pub fn store(key: &str, value: &str) {
     }
 }
 
-/// Whether `<html>` has an attribute.
-pub fn has_root(name: &str) -> bool {
-    document().document_element().is_some_and(|root| root.has_attribute(name))
-}
-
 /// Whether an element has the focus.
 pub fn is_focused(element: &Element) -> bool {
     document().active_element().is_some_and(|active| active == *element)

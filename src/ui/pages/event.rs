@@ -1,5 +1,6 @@
 //! One event with all that is known of it.
 
+use crate::order;
 use entente_record::{
     Commitment, Day, Delegation, Event, EventDetail, EventIndex, MechanismIndex, Outcome, Person, Precision,
     Source, SourceKind,
@@ -261,7 +262,7 @@ fn delegations(site: Site, delegations: &[Delegation]) -> AnyView {
     };
     // Parties stand in alphabetical order, whatever the order of the source.
     let mut sides: Vec<&Delegation> = delegations.iter().collect();
-    sides.sort_by_key(|delegation| delegation.party);
+    order::sort_by_key(&mut sides, |delegation| delegation.party);
     view! {
         <section>
             <h2>{texts.event_delegations}</h2>
@@ -417,7 +418,7 @@ fn threads(site: Site, index: EventIndex) -> AnyView {
 pub fn sources(site: Site, sources: &[Source], no_primary: &'static str) -> AnyView {
     let (names, texts) = (site.names(), site.texts());
     let mut sorted: Vec<&Source> = sources.iter().collect();
-    sorted.sort_by_key(|source| source.kind);
+    order::sort_by_key(&mut sorted, |source| source.kind);
     let lacking = !sources.iter().any(|source| source.kind == SourceKind::Primary);
     let row = |source: &Source| {
         let primary = source.kind == SourceKind::Primary;

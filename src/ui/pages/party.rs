@@ -1,5 +1,6 @@
 //! A country or organisation: partners, mechanisms, latest events, members.
 
+use crate::order;
 use std::collections::BTreeMap;
 
 use entente_record::{EventIndex, MechanismIndex, PartyIndex, Record};
@@ -34,7 +35,7 @@ fn mechanisms_among(record: &Record, parties: &[PartyIndex]) -> Vec<MechanismInd
         .map(MechanismIndex)
         .filter(|index| parties.iter().all(|party| record.mechanism(*index).parties.contains(party)))
         .collect();
-    found.sort_by_key(|index| std::cmp::Reverse(record.mechanism(*index).events.len()));
+    order::sort_by_key(&mut found, |index| std::cmp::Reverse(record.mechanism(*index).events.len()));
     found
 }
 
@@ -50,7 +51,7 @@ pub fn body(site: Site, index: PartyIndex) -> AnyView {
         }
     }
     let mut partners: Vec<(PartyIndex, u32)> = partners.into_iter().collect();
-    partners.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    order::sort_by_key(&mut partners, |(_, count)| std::cmp::Reverse(*count));
     let partner = |(other, count): &(PartyIndex, u32)| {
         let code = record.party(*other).code.clone();
         view! {

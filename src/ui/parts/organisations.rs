@@ -1,5 +1,6 @@
 //! Organisations as a row of pills with the number of their mechanisms; a click filters, the map shows the members.
 
+use crate::order;
 use entente_record::PartyIndex;
 use leptos::prelude::*;
 
@@ -37,7 +38,7 @@ pub fn Organisations() -> impl IntoView {
                 })
                 .collect()
         });
-        ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| names.compare(&a.2, &b.2)));
+        order::sort_by(&mut ranked, |a, b| b.1.cmp(&a.1).then_with(|| names.compare(&a.2, &b.2)));
         ranked.into_iter().map(|(index, count, _)| (index, count)).collect::<Vec<_>>()
     });
     let chosen = move |index: PartyIndex| {

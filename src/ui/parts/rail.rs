@@ -1,5 +1,6 @@
 //! The rail of filters. It is the legend too: colours and shapes are explained where they are switched.
 
+use crate::order;
 use entente_record::{Family, Form, Kind, PartyIndex, Status, Theme};
 use leptos::prelude::*;
 
@@ -273,7 +274,7 @@ fn Parties() -> impl IntoView {
                 })
                 .collect()
         });
-        ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| names.compare(&a.2, &b.2)));
+        order::sort_by(&mut ranked, |a, b| b.1.cmp(&a.1).then_with(|| names.compare(&a.2, &b.2)));
         ranked.into_iter().map(|(index, count, _)| (index, count)).collect::<Vec<_>>()
     });
     let matching = move || {

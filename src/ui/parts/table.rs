@@ -1,5 +1,6 @@
 //! The selection as a table that sorts by its heads.
 
+use crate::order;
 use std::cmp::Ordering;
 
 use entente_record::EventIndex;
@@ -122,7 +123,7 @@ fn sorted(site: Site, (by, ascending): (Column, bool)) -> Vec<EventIndex> {
         return rows;
     }
     let mut keyed: Vec<(String, EventIndex)> = rows.iter().map(|index| (text(index), *index)).collect();
-    keyed.sort_by(|a, b| {
+    order::sort_by(&mut keyed, |a, b| {
         let order = names.compare(&a.0, &b.0);
         let order = if ascending { order } else { order.reverse() };
         if order == Ordering::Equal { b.1.cmp(&a.1) } else { order }
