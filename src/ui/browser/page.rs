@@ -18,18 +18,28 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
-/// Calls back with an element's content size in CSS pixels, now and whenever it changes, for as long as it lives.
-pub fn on_size(element: &Element, mut changed: impl FnMut(f64, f64) + 'static) -> Option<ResizeObserver> {
+/// Calls back with an element's content size in CSS pixels, now and whenever it changes, until the function that comes
+/// back is called.
+pub fn on_size(
+    element: &Element,
+    mut changed: impl FnMut(f64, f64) + 'static,
+) -> impl FnOnce() + Send + Sync + 'static {
     let observed = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         if let Some(entry) = entries.iter().last().and_then(|it| it.dyn_into::<ResizeObserverEntry>().ok()) {
             let size = entry.content_rect();
             changed(size.width(), size.height());
         }
     });
-    let observer = ResizeObserver::new(observed.as_ref().unchecked_ref()).ok()?;
-    observer.observe(element);
-    observed.forget();
-    Some(observer)
+    let observer = ResizeObserver::new(observed.as_ref().unchecked_ref()).ok();
+    if let Some(observer) = &observer {
+        observer.observe(element);
+    }
+    let watch = SendWrapper::new((observer, observed));
+    move || {
+        if let (Some(observer), _) = &*watch {
+            observer.disconnect();
+        }
+    }
 }
 
 /// Calls back with whether a media query holds, now and whenever that changes.

@@ -3,7 +3,7 @@
 use crate::order;
 use entente_record::{
     Commitment, Day, Delegation, Event, EventDetail, EventIndex, MechanismIndex, Outcome, Person, Precision,
-    Source, SourceKind,
+    Source, SourceKind, Theme,
 };
 use leptos::prelude::*;
 
@@ -181,14 +181,18 @@ fn whole_years(from: Day, to: Day) -> u32 {
     u32::try_from(years - i32::from(!complete)).unwrap_or(0)
 }
 
-/// Themes with their families' colours.
-pub fn themes(site: Site, event: &Event) -> AnyView {
-    let (names, texts) = (site.names(), site.texts());
+/// The themes of an event.
+fn themes(site: Site, event: &Event) -> AnyView {
     if event.themes.is_empty() {
-        return view! { <p class="empty">{texts.event_no_themes}</p> }.into_any();
+        return view! { <p class="empty">{site.texts().event_no_themes}</p> }.into_any();
     }
-    let tags = event
-        .themes
+    theme_links(site, &event.themes)
+}
+
+/// Themes as links to their pages, with their families' colours.
+pub fn theme_links(site: Site, themes: &[Theme]) -> AnyView {
+    let (names, texts) = (site.names(), site.texts());
+    let tags = themes
         .iter()
         .map(|theme| {
             let class = format!("swatch {}", family_class(Some(theme.family())));

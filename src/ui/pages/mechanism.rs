@@ -3,15 +3,14 @@
 use entente_record::MechanismIndex;
 use leptos::prelude::*;
 
-use super::event::{failed, silence, sources};
+use super::event::{failed, silence, sources, theme_links};
 use crate::{
     text::fill,
     ui::{
         Site,
-        parts::{event_line, family_class, party_links},
+        parts::{event_line, party_links},
         site::Loading,
     },
-    view::Page,
     words::Words,
 };
 
@@ -23,18 +22,6 @@ pub fn body(site: Site, index: MechanismIndex) -> AnyView {
         texts.panel_form_status,
         &[("form", texts.form(mechanism.form)), ("status", &texts.status(mechanism.status).to_lowercase())],
     );
-    let themes = mechanism
-        .themes
-        .iter()
-        .map(|theme| {
-            let class = format!("swatch {}", family_class(Some(theme.family())));
-            view! {
-                <li><a href=site.href_page(Page::Theme(*theme)) title=names.theme_line(*theme)>
-                    <span class=class></span>{names.theme(*theme)}
-                </a></li>
-            }
-        })
-        .collect_view();
     let count = mechanism.events.len() as u32;
     let events = mechanism.events.iter().map(|it| view! { <li>{event_line(site, *it)}</li> }).collect_view();
     let members = (!mechanism.members.is_empty()).then(|| {
@@ -67,7 +54,7 @@ pub fn body(site: Site, index: MechanismIndex) -> AnyView {
                 Loading::Reading => view! { <p class="loading" role="status">{site.texts().event_reading}</p> }.into_any(),
                 Loading::Failed => failed(site),
             }}
-            <ul class="theme-list" aria-label=texts.event_themes>{themes}</ul>
+            {theme_links(site, &mechanism.themes)}
             <section>
                 <h2>{texts.panel_events} " " <span class="unit">{names.number(count)}</span></h2>
                 <ul class="event-lines">{events}</ul>

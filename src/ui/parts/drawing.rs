@@ -8,12 +8,25 @@ use crate::{
     draw::{Palette, Scene},
     ui::{
         Site,
-        browser::{CanvasBackend, Surface, forget_colours},
+        browser::{CanvasBackend, Surface, forget_colours, page},
     },
 };
 
 /// Draws on a backend, in a palette's colours, at some backend units a pixel, before the scene is drawn over it.
 pub type Paint = Box<dyn Fn(&Rc<RefCell<CanvasBackend>>, &Palette, f32)>;
+
+/// Width and height of an element in pixels, for as long as it is on the page.
+pub fn size_of(host: NodeRef<html::Div>) -> RwSignal<(f32, f32)> {
+    let size = RwSignal::new((0.0, 0.0));
+    Effect::new(move || {
+        let Some(host) = host.get() else { return };
+        let stop = page::on_size(&host, move |width, height| {
+            size.try_set((width as f32, height as f32));
+        });
+        on_cleanup(stop);
+    });
+    size
+}
 
 /// The canvas of a scene; assistive technology passes over it, what it shows stands in links and tables beside it.
 #[component]

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::{text::Texts, ui::Site};
+
 use entente_record::Kind;
 
 /// What an icon means.
@@ -76,6 +78,18 @@ pub fn icon(icon: Icon) -> AnyView {
         </svg>
     }
     .into_any()
+}
+
+/// A button of one icon, with its name for assistive technology and on hover.
+pub fn icon_button(
+    site: Site,
+    id: &'static str,
+    symbol: Icon,
+    name: fn(&Texts) -> &'static str,
+    act: Box<dyn Fn()>,
+) -> AnyView {
+    let name = move || name(site.texts());
+    view! { <button id=id type="button" on:click=move |_| act() aria-label=name title=name>{icon(symbol)}</button> }.into_any()
 }
 
 /// The shape of a kind of event as the timeline draws it (tokens.css, `--shape-*`); `class` gives it its colour.

@@ -16,9 +16,9 @@ mod toast;
 mod topbar;
 
 pub use chips::{QueryBar, hidden_note};
-pub use drawing::{Drawing, Paint};
+pub use drawing::{Drawing, Paint, size_of};
 pub use facts::{event_line, family_class, family_of, marked, parties_text, party_links, rich};
-pub use icon::{Icon, icon, shape};
+pub use icon::{Icon, icon, icon_button, shape};
 pub use list::EventList;
 pub use map::MapSection;
 pub use organisations::Organisations;

@@ -17,7 +17,7 @@ use crate::{
     ui::{
         Site,
         browser::{Step, WheelStep, page, pointer},
-        parts::{Drawing, Icon, icon},
+        parts::{Drawing, Icon, icon_button, size_of},
     },
     view::{FilterPart, Page, View},
     words::Words,
@@ -208,7 +208,7 @@ pub fn Plot() -> impl IntoView {
     let site = Site::here();
     let texts = move || site.texts();
     let host = NodeRef::<html::Div>::new();
-    let size = RwSignal::new((0.0f32, 0.0f32));
+    let size = size_of(host);
     let shell = Shell { site, size, transient: RwSignal::new(None), under: RwSignal::new(None) };
     let scene = Memo::new(move |_| {
         shell.shared(None).with_input(|input| {
@@ -228,27 +228,12 @@ pub fn Plot() -> impl IntoView {
         })
     });
     let shared = shell.shared(Some(scene));
-    Effect::new(move || {
-        if let Some(host) = host.get() {
-            page::on_size(&host, move |width, height| size.set((width as f32, height as f32)));
-        }
-    });
     let hands = Hands::new(shared, host);
     let lines = move || lines(shared);
     let label = move || format!("{}. {}", texts().map_label, texts().map_help);
     let zoom = move |factor: f64| {
         let (width, height) = size.get_untracked();
         shared.go(untrack(|| shared.viewport()).zoomed(Point::new(width / 2.0, height / 2.0), factor));
-    };
-    let tool = move |id: &'static str,
-                     symbol: Icon,
-                     name: fn(&crate::text::Texts) -> &'static str,
-                     act: Box<dyn Fn()>| {
-        view! {
-            <button id=id type="button" on:click=move |_| act() aria-label=move || name(site.texts()) title=move || name(site.texts())>
-                {icon(symbol)}
-            </button>
-        }
     };
     let steps = ["0", "1–2", "3–5", "6–11", "12–24", "25+"];
     view! {
@@ -280,9 +265,9 @@ pub fn Plot() -> impl IntoView {
                 <ol>{steps.iter().enumerate().map(|(at, step)| view! { <li class=format!("shade-{at}")>{*step}</li> }).collect_view()}</ol>
             </div>
             <div class="buttons map-tools">
-                {tool("map-in", Icon::Plus, |texts| texts.map_zoom_in, Box::new(move || zoom(ZOOM)))}
-                {tool("map-out", Icon::Minus, |texts| texts.map_zoom_out, Box::new(move || zoom(1.0 / ZOOM)))}
-                {tool("map-world", Icon::Fullscreen, |texts| texts.map_world, Box::new(move || {
+                {icon_button(site, "map-in", Icon::Plus, |texts| texts.map_zoom_in, Box::new(move || zoom(ZOOM)))}
+                {icon_button(site, "map-out", Icon::Minus, |texts| texts.map_zoom_out, Box::new(move || zoom(1.0 / ZOOM)))}
+                {icon_button(site, "map-world", Icon::Fullscreen, |texts| texts.map_world, Box::new(move || {
                     let (width, height) = size.get_untracked();
                     shared.go(MapViewport::whole(width, height));
                 }))}

@@ -9,8 +9,8 @@ use crate::{
     timeline::{AxisInput, axis, ticks},
     ui::{
         Site,
-        browser::{WheelStep, page, pointer},
-        parts::Drawing,
+        browser::{WheelStep, pointer},
+        parts::{Drawing, size_of},
     },
 };
 
@@ -20,14 +20,9 @@ pub fn AxisRow() -> impl IntoView {
     let stretch: Stretch = expect_context();
     let texts = move || site.texts();
     let host = NodeRef::<html::Div>::new();
-    let width = RwSignal::new(0.0f32);
-    Effect::new(move || {
-        if let Some(host) = host.get() {
-            page::on_size(&host, move |now, _| width.set(now as f32));
-        }
-    });
+    let size = size_of(host);
     let scene = Signal::derive(move || {
-        let width = width.get();
+        let (width, _) = size.get();
         let names = site.names();
         let scale = stretch.scale(0.0, width);
         let record = site.record();
@@ -52,7 +47,7 @@ pub fn AxisRow() -> impl IntoView {
         let (Some(host), Some(last)) = (host.get_untracked(), grabbed.get_value()) else { return };
         let x = pointer::local(&host, &event).x;
         grabbed.set_value(Some(x));
-        stretch.drag(stretch.scale_now(0.0, width.get_untracked()).pan(x - last, stretch.extent));
+        stretch.drag(stretch.scale_now(0.0, size.get_untracked().0).pan(x - last, stretch.extent));
     };
     let up = move |_| {
         if grabbed.get_value().is_some() {
@@ -63,7 +58,7 @@ pub fn AxisRow() -> impl IntoView {
     let wheel = move |event: web_sys::WheelEvent| {
         event.prevent_default();
         let Some(host) = host.get_untracked() else { return };
-        let scale = stretch.scale_now(0.0, width.get_untracked());
+        let scale = stretch.scale_now(0.0, size.get_untracked().0);
         let step = WheelStep::of(&event);
         stretch.turn(if step.is_sideways() {
             scale.pan(-step.sideways(), stretch.extent)

@@ -7,7 +7,7 @@ use crate::{
     ui::{
         Site,
         browser::Step,
-        parts::{Icon, chips::window_name, icon},
+        parts::{Icon, chips::window_name, icon_button},
     },
     view::{Group, Layout, Sort, View, Window},
 };
@@ -78,21 +78,11 @@ fn zoom_buttons(stretch: Stretch) -> AnyView {
         let scale = stretch.scale_now(0.0, 1.0);
         stretch.go(scale.zoom(0.5, factor, stretch.extent));
     };
-    let button = move |id: &'static str,
-                       symbol: Icon,
-                       name: fn(&crate::text::Texts) -> &'static str,
-                       act: Box<dyn Fn()>| {
-        view! {
-            <button id=id type="button" on:click=move |_| act() aria-label=move || name(site.texts()) title=move || name(site.texts())>
-                {icon(symbol)}
-            </button>
-        }
-    };
     view! {
         <div class="buttons lanes-only">
-            {button("time-out", Icon::Minus, |texts| texts.timeline_zoom_out, Box::new(move || zoom(1.0 / ZOOM)))}
-            {button("time-in", Icon::Plus, |texts| texts.timeline_zoom_in, Box::new(move || zoom(ZOOM)))}
-            {button("time-all", Icon::Fullscreen, |texts| texts.timeline_all, Box::new(move || {
+            {icon_button(site, "time-out", Icon::Minus, |texts| texts.timeline_zoom_out, Box::new(move || zoom(1.0 / ZOOM)))}
+            {icon_button(site, "time-in", Icon::Plus, |texts| texts.timeline_zoom_in, Box::new(move || zoom(ZOOM)))}
+            {icon_button(site, "time-all", Icon::Fullscreen, |texts| texts.timeline_all, Box::new(move || {
                 site.change(Step::Push, |view| view.window = Window::default());
             }))}
         </div>

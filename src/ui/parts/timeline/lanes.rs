@@ -20,7 +20,7 @@ use crate::{
     ui::{
         Site,
         browser::{Step, WheelStep, next_frame, page, pointer},
-        parts::{Drawing, chips::window_name},
+        parts::{Drawing, chips::window_name, size_of},
     },
     view::{Page, View},
     words::Words,
@@ -44,7 +44,7 @@ pub struct Plot {
     /// Headers that the reader opened.
     pub opened: RwSignal<Vec<Header>>,
     /// Width of the plot, height of the box, in pixels.
-    pub size: RwSignal<(f32, f32)>,
+    pub size: Memo<(f32, f32)>,
     /// Pixels of lanes above the box.
     pub scroll: RwSignal<f32>,
     pub scene: Memo<Arc<Scene>>,
@@ -127,7 +127,8 @@ pub fn LaneBox() -> impl IntoView {
     let texts = move || site.texts();
     let scroller = NodeRef::<html::Div>::new();
     let plot_box = NodeRef::<html::Div>::new();
-    let size = RwSignal::new((0.0f32, 0.0f32));
+    let (box_size, scroller_size) = (size_of(plot_box), size_of(scroller));
+    let size = Memo::new(move |_| (box_size.get().0, scroller_size.get().1));
     let scroll = RwSignal::new(0.0f32);
     let opened = RwSignal::new(Vec::<Header>::new());
     let under = RwSignal::new(None::<Target>);
@@ -179,12 +180,6 @@ pub fn LaneBox() -> impl IntoView {
     });
     let plot = Plot { site, stretch, lanes, opened, size, scroll, scene, under, focus };
 
-    Effect::new(move || {
-        if let (Some(scroller), Some(plot_box)) = (scroller.get(), plot_box.get()) {
-            page::on_size(&plot_box, move |width, _| size.update(|size| size.0 = width as f32));
-            page::on_size(&scroller, move |_, height| size.update(|size| size.1 = height as f32));
-        }
-    });
     // Another arrangement begins at its top.
     Effect::new(move |before: Option<()>| {
         arranged.with(|_| ());

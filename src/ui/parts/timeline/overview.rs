@@ -11,8 +11,8 @@ use crate::{
     timeline::{SHORTEST, TimeScale, overview, overview_axis, overview_bars},
     ui::{
         Site,
-        browser::{WheelStep, page, pointer},
-        parts::{Drawing, Paint},
+        browser::{WheelStep, pointer},
+        parts::{Drawing, Paint, size_of},
     },
     words::Words,
 };
@@ -31,12 +31,7 @@ pub fn OverviewRow() -> impl IntoView {
     let stretch: Stretch = expect_context();
     let texts = move || site.texts();
     let host = NodeRef::<html::Div>::new();
-    let size = RwSignal::new((0.0f32, 0.0f32));
-    Effect::new(move || {
-        if let Some(host) = host.get() {
-            page::on_size(&host, move |width, height| size.set((width as f32, height as f32)));
-        }
-    });
+    let size = size_of(host);
     let bars = Memo::new(move |_| {
         let view = site.view();
         site.selection.with(|selection| {
