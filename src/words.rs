@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use entente_record::{Day, Edtf, Family, Moment, Party, Precision, Region, Theme};
 
-use crate::draw::Font;
+use crate::{draw::Font, text::THEME_LINES, view::Language};
 
 /// Names and formats in the reader's language.
 pub trait Words {
@@ -21,6 +21,14 @@ pub trait Words {
     fn theme(&self, theme: Theme) -> String;
     /// A date with all that is known of it: "23 May 2017", "30–31 Mar 2026", "May 2014", "2014".
     fn date(&self, date: &Edtf) -> String;
+    /// A date for a list that stands under its year: "23 May", "30–31 Mar", "May"; a year stays a year.
+    fn day_of_year(&self, date: &Edtf) -> String;
+    /// Name of a language from its BCP 47 tag.
+    fn language(&self, tag: &str) -> String;
+    /// What a theme means, in one line.
+    fn theme_line(&self, theme: Theme) -> &'static str;
+    /// A list with the language's "and".
+    fn list(&self, items: &[String]) -> String;
     /// A month without its year, short: "May" (1 to 12).
     fn month(&self, month: u8) -> String;
     /// A number with the language's separators.
@@ -67,6 +75,22 @@ impl Words for Plain {
             Some(end) => format!("{}–{}", part(date.start), part(end)),
             None => part(date.start),
         }
+    }
+
+    fn day_of_year(&self, date: &Edtf) -> String {
+        self.date(date)
+    }
+
+    fn language(&self, tag: &str) -> String {
+        tag.to_string()
+    }
+
+    fn theme_line(&self, theme: Theme) -> &'static str {
+        THEME_LINES[Language::English as usize][theme.index()]
+    }
+
+    fn list(&self, items: &[String]) -> String {
+        items.join(", ")
     }
 
     fn month(&self, month: u8) -> String {

@@ -6,7 +6,8 @@ use super::{
     Site,
     browser::{next_frame, page},
     pages::Detail,
-    parts::{EventList, MapSection, QueryBar, Rail, Table, Timeline, Toast, TopBar},
+    parts::{EventList, MapSection, Table, Timeline, Toast, TopBar, part, query_bar, rail},
+    screen::Scheme,
 };
 use crate::view::Page;
 
@@ -18,7 +19,17 @@ pub fn App(
 ) -> impl IntoView {
     provide_context(site);
     Effect::new(move || page::set_root("lang", site.language.get().tag()));
-    Effect::new(move || page::set_title(&super::pages::title(site)));
+    Effect::new(move || site.with_screen(&mut |screen| page::set_title(&super::pages::title(screen))));
+    let scheme = Memo::new(move |_| site.folds.with(|folds| folds.scheme));
+    Effect::new(move || {
+        let colours = match scheme.get() {
+            Scheme::System => "light dark",
+            Scheme::Dark => "dark",
+            Scheme::Light => "light",
+        };
+        page::set_root("style", &["color-scheme: ", colours].concat());
+        site.colours.update(|count| *count += 1);
+    });
     // Timeline, map and filters react from here on; "full" follows with the second load.
     Effect::new(move || {
         page::set_root("data-ready", "index");
@@ -30,9 +41,9 @@ pub fn App(
         <a class="skip" href="#result">{move || site.texts().top_skip}</a>
         <TopBar/>
         <div class="layout" class:with-detail=move || has_detail.get() class:rail-open=move || site.rail_open.get()>
-            <Rail/>
+            {part(site, rail)}
             <main id="main" class:as-table=move || site.is_table.get()>
-                <QueryBar/>
+                {part(site, query_bar)}
                 {move || match (site.is_table.get(), site.narrow.get()) {
                     (true, _) => view! { <Table/> }.into_any(),
                     (false, true) => view! { <MapSection/><EventList/> }.into_any(),

@@ -1,10 +1,13 @@
 //! The interface: what stands on the page, and what a reader's hands do to it.
 
+mod act;
 pub mod app;
 pub mod browser;
 mod pages;
 mod parts;
+mod screen;
 mod site;
 
 pub use app::App;
+pub use screen::{Folds, Screen};
 pub use site::Site;

@@ -3,10 +3,14 @@
 use std::{rc::Rc, sync::Arc};
 
 use entente_geometry::World;
-use entente_record::{Day, Details, Event, EventIndex, Party, PartyIndex, Record, pack};
+use entente_record::{Day, EventIndex, Party, PartyCode, PartyIndex, Record, pack};
 use leptos::prelude::*;
 
-use super::browser::{Names, Step, address, next_frame, page, today};
+use super::{
+    act::Act,
+    browser::{Control, Names, Step, address, next_frame, on_control, page, today},
+    screen::{Column, Folds, List, Loading, Scheme, Screen},
+};
 use crate::{
     link::{self, Ignored},
     map::Atlas,
@@ -16,16 +20,11 @@ use crate::{
     view::{Filter, Language, Layout, MapAt, Page, View, Window},
 };
 
-/// How far the second load (summaries, delegations, commitments, sources) has come.
-#[derive(Clone)]
-pub enum Loading {
-    /// Under way.
-    Reading,
-    /// Here.
-    Ready(Arc<Details>),
-    /// It failed; the reader can try again.
-    Failed,
-}
+/// Where the chosen colour scheme is kept on the reader's device.
+const SCHEME_KEY: &str = "entente-colours";
+
+/// Where the fold of the map is kept on the reader's device.
+const FOLD_KEY: &str = "entente-map-folded";
 
 /// The shared context. Copying it copies handles.
 #[derive(Clone, Copy)]
@@ -55,6 +54,8 @@ pub struct Site {
     pub narrow: RwSignal<bool>,
     /// Whether the filters are unfolded over the page, where they don't stand beside it.
     pub rail_open: RwSignal<bool>,
+    /// What the reader unfolded.
+    pub folds: RwSignal<Folds>,
     /// A short message at the foot of the page.
     pub toast: RwSignal<Option<String>>,
     /// The party that the map and the list of pairs are about while the pointer or the focus is on it.
@@ -122,6 +123,11 @@ impl Site {
             is_table: Memo::new(move |_| view.with(|view| view.layout == Layout::Table)),
             narrow: RwSignal::new(false),
             rail_open: RwSignal::new(false),
+            folds: RwSignal::new(Folds {
+                scheme: stored_scheme(),
+                map: page::stored(FOLD_KEY).is_some_and(|value| value == "1"),
+                ..Folds::default()
+            }),
             toast: RwSignal::new(None),
             hovered: RwSignal::new(None),
             colours: RwSignal::new(0),
@@ -142,10 +148,41 @@ impl Site {
             self.ignored.set(reading.ignored);
             self.view.set(reading.view);
         };
+        // A control leads to an address of the site as a link does.
+        let go = move |at: &str| {
+            let (path, query) = at.split_once('?').unwrap_or((at, ""));
+            address::write(at, Step::Push);
+            self.page_changes();
+            read(path.to_string(), query.to_string());
+        };
         address::on_link(move |path, query| {
-            let at = format!("{path}{}{query}", if query.is_empty() { "" } else { "?" });
-            address::write(&at, Step::Push);
-            read(path, query);
+            go(&if query.is_empty() { path } else { [path, query].join("?") });
+        });
+        on_control(move |control| match control {
+            Control::Go(at) => go(&at),
+            Control::Act(word, focus) => {
+                if let Some(act) = Act::read(&word) {
+                    self.act(act);
+                }
+                if let Some(selector) = focus {
+                    next_frame(move || page::focus_first(&selector));
+                }
+            }
+            Control::Typed(text) => self.folds.update(|folds| folds.wanted_party = text),
+            Control::Over(code) => {
+                let code = code.and_then(|code| PartyCode::new(&code));
+                self.hovered.set(code.and_then(|code| self.record().find_party(&code)));
+            }
+        });
+        page::on_key(move |event| {
+            if event.key() == "m" && !page::is_typing(&event) {
+                self.act(Act::FoldMap);
+            } else if event.key() != "Escape" {
+            } else if self.rail_open.get_untracked() {
+                self.rail_open.set(false);
+            } else if self.page.with_untracked(|page| *page != Page::Explore) {
+                self.change(Step::Push, |view| view.page = Page::Explore);
+            }
         });
         address::on_history(move |path, query, place| {
             read(path, query);
@@ -162,6 +199,82 @@ impl Site {
         page::on_media("(prefers-color-scheme: dark)", move |_| self.colours.update(|count| *count += 1));
         page::on_media("(prefers-contrast: more)", move |_| self.colours.update(|count| *count += 1));
         page::on_media("(forced-colors: active)", move |_| self.colours.update(|count| *count += 1));
+    }
+
+    /// Lists of the page that was open are folded for the next one.
+    fn page_changes(self) {
+        self.folds.update(|folds| folds.whole[List::Events as usize] = false);
+    }
+
+    /// Does what a control stands for.
+    pub fn act(self, act: Act) {
+        match act {
+            Act::Copy => self.copy_link(),
+            Act::Retry => self.read_details(),
+            Act::Dismiss => self.ignored.set(Vec::new()),
+            Act::OpenRail => self.rail_open.set(true),
+            Act::CloseRail => self.rail_open.set(false),
+            Act::Colours => self.folds.update(|folds| {
+                let (next, stored) = match folds.scheme {
+                    Scheme::System => (Scheme::Dark, "dark"),
+                    Scheme::Dark => (Scheme::Light, "light"),
+                    Scheme::Light => (Scheme::System, ""),
+                };
+                page::store(SCHEME_KEY, stored);
+                folds.scheme = next;
+            }),
+            Act::FoldMap => self.folds.update(|folds| {
+                folds.map = !folds.map;
+                page::store(FOLD_KEY, if folds.map { "1" } else { "0" });
+            }),
+            Act::More => self.folds.update(|folds| folds.rows += Folds::ROWS),
+            Act::Whole(list) => self.folds.update(|folds| folds.whole[list as usize] ^= true),
+            Act::Fold(family) => self.folds.update(|folds| folds.families[family.index()] ^= true),
+            Act::Sort(column) => self.folds.update(|folds| {
+                let (by, ascending) = folds.order;
+                folds.order = (column, if by == column { !ascending } else { column != Column::Date });
+            }),
+        }
+    }
+
+    /// Copies the address of the present view and says so.
+    fn copy_link(self) {
+        leptos::task::spawn_local(async move {
+            let copied = page::copy(&self.address()).await;
+            let texts = Texts::of(self.language.get_untracked());
+            self.say(if copied { texts.top_copied } else { texts.top_copy_failed }.to_string());
+        });
+    }
+
+    /// Calls with what a page is made from; whoever calls follows all of it, save the party under the pointer.
+    pub fn with_screen(self, call: &mut dyn FnMut(&Screen)) {
+        let (record, names, index, details) = (self.record(), self.names(), self.index(), self.details());
+        let (view, selection, folds, ignored) =
+            (self.view(), self.selection.get(), self.folds.get(), self.ignored.get());
+        let base = self.base.get_value();
+        call(&Screen {
+            record: &record,
+            index: &index,
+            details: &details,
+            view: &view,
+            selection: &selection,
+            names: names.as_ref(),
+            texts: self.texts(),
+            base: &base,
+            today: self.today,
+            extent: self.chronology().extent(self.today),
+            folds: &folds,
+            ignored: &ignored,
+            hovered: self.hovered.get_untracked(),
+            narrow: self.narrow.get(),
+        });
+    }
+
+    /// As [`Self::with_screen`], without following it.
+    pub fn screen_now<T>(self, call: impl FnOnce(&Screen) -> T) -> T {
+        let (mut call, mut answer) = (Some(call), None);
+        untrack(|| self.with_screen(&mut |screen| answer = call.take().map(|call| call(screen))));
+        answer.unwrap_or_else(|| unreachable!("a screen is always there"))
     }
 
     /// Fetches summaries, delegations, commitments and sources; again after a failure.
@@ -229,16 +342,6 @@ impl Site {
         self.view.get_untracked()
     }
 
-    /// What the present address asked for and was left out.
-    pub fn ignored(self) -> Vec<Ignored> {
-        self.ignored.get()
-    }
-
-    /// Puts the line about what was left out away.
-    pub fn dismiss(self) {
-        self.ignored.set(Vec::new());
-    }
-
     /// Texts in the present language.
     pub fn texts(self) -> &'static Texts {
         Texts::of(self.language.get())
@@ -256,6 +359,9 @@ impl Site {
             return;
         }
         address::write(&link::write(&view), step);
+        if self.page.with_untracked(|page| *page != view.page) {
+            self.page_changes();
+        }
         self.ignored.set(Vec::new());
         self.view.set(view);
     }
@@ -270,18 +376,6 @@ impl Site {
     /// The address of a view as a link's `href`.
     pub fn href(self, view: &View) -> String {
         self.base.with_value(|base| format!("{base}{}", link::write(view)))
-    }
-
-    /// The address of the present view with another page open.
-    pub fn href_page(self, page: Page) -> String {
-        let mut view = self.view();
-        view.page = page;
-        self.href(&view)
-    }
-
-    /// The address of the present view with an event open.
-    pub fn href_event(self, event: &Event) -> String {
-        self.href_page(Page::Event(event.id.clone()))
     }
 
     /// The full address of the present view.
@@ -307,6 +401,15 @@ impl Site {
     pub fn say(self, message: String) {
         self.toast.set(Some(message));
         set_timeout(move || self.toast.set(None), std::time::Duration::from_secs(4));
+    }
+}
+
+/// The colours that the reader chose on this device.
+fn stored_scheme() -> Scheme {
+    match page::stored(SCHEME_KEY).as_deref() {
+        Some("dark") => Scheme::Dark,
+        Some("light") => Scheme::Light,
+        _ => Scheme::System,
     }
 }
 

@@ -123,42 +123,9 @@ impl Names {
         Texts::of(self.language)
     }
 
-    /// Name of a language from its BCP 47 tag.
-    pub fn language(&self, tag: &str) -> String {
-        self.languages.of(tag).ok().flatten().unwrap_or_else(|| tag.to_string())
-    }
-
-    /// What a theme means, in one line.
-    pub fn theme_line(&self, theme: Theme) -> &'static str {
-        THEME_LINES[self.language as usize][theme.index()]
-    }
-
-    /// A date for a list that stands under its year: "23 May", "30–31 Mar", "May"; a year stays a year.
-    pub fn day_of_year(&self, date: &Edtf) -> String {
-        let (start, end) = (date.start, date.end.unwrap_or(date.start));
-        if start.year != end.year || date.precision() == Precision::Year {
-            return self.date(date);
-        }
-        let format = if date.precision() == Precision::Month { &self.month } else { &self.day_and_month };
-        let mut text = if start == end {
-            format.format(&js_date(start))
-        } else {
-            format.format_range(&js_date(start), &js_date(end))
-        };
-        if date.is_uncertain() {
-            text.push('?');
-        }
-        text
-    }
-
     /// Names of the record's parties, in its order.
     pub fn party_names(&self) -> impl Iterator<Item = &str> {
         self.parties.iter().map(|(_, name)| name.as_str())
-    }
-
-    /// A list with the language's "and".
-    pub fn list(&self, items: impl IntoIterator<Item = String>) -> String {
-        self.list.format(&items.into_iter().map(JsValue::from).collect())
     }
 }
 
@@ -204,6 +171,35 @@ impl Words for Names {
             text.push('?');
         }
         text
+    }
+
+    fn language(&self, tag: &str) -> String {
+        self.languages.of(tag).ok().flatten().unwrap_or_else(|| tag.to_string())
+    }
+
+    fn theme_line(&self, theme: Theme) -> &'static str {
+        THEME_LINES[self.language as usize][theme.index()]
+    }
+
+    fn day_of_year(&self, date: &Edtf) -> String {
+        let (start, end) = (date.start, date.end.unwrap_or(date.start));
+        if start.year != end.year || date.precision() == Precision::Year {
+            return self.date(date);
+        }
+        let format = if date.precision() == Precision::Month { &self.month } else { &self.day_and_month };
+        let mut text = if start == end {
+            format.format(&js_date(start))
+        } else {
+            format.format_range(&js_date(start), &js_date(end))
+        };
+        if date.is_uncertain() {
+            text.push('?');
+        }
+        text
+    }
+
+    fn list(&self, items: &[String]) -> String {
+        self.list.format(&items.iter().map(|item| JsValue::from_str(item)).collect())
     }
 
     fn month(&self, month: u8) -> String {

@@ -2,14 +2,18 @@
 
 pub mod address;
 mod canvas;
+mod controls;
 mod intl;
 pub mod page;
+mod patch;
 pub mod pointer;
 mod surface;
 
 pub use address::Step;
 pub use canvas::CanvasBackend;
+pub use controls::{Control, on_control};
 pub use intl::{Names, today};
 pub use page::next_frame;
+pub use patch::patch;
 pub use pointer::WheelStep;
 pub use surface::{Surface, forget_colours, measure};

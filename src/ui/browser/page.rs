@@ -142,6 +142,11 @@ pub fn on_key_until(
     }
 }
 
+/// As [`on_key_until`], for as long as the page lives.
+pub fn on_key(pressed: impl FnMut(web_sys::KeyboardEvent) + 'static) {
+    std::mem::forget(on_key_until(pressed));
+}
+
 /// Whether a key goes into a field.
 pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|element| {

@@ -28,9 +28,10 @@ pub fn local_mouse(element: &Element, event: &web_sys::MouseEvent) -> Point {
     within(element, event.client_x(), event.client_y())
 }
 
-/// The grip that an event is on.
-pub fn grip(event: &Event) -> Option<String> {
-    event.target()?.dyn_into::<Element>().ok()?.closest("[data-grip]").ok()??.get_attribute("data-grip")
+/// An attribute of the element of a sort that an event is on.
+pub fn attribute(event: &Event, sort: &str, name: &str) -> Option<String> {
+    let selector = [sort, "[", name, "]"].concat();
+    event.target()?.dyn_into::<Element>().ok()?.closest(&selector).ok()??.get_attribute(name)
 }
 
 /// One turn of a wheel.

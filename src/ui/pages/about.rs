@@ -1,36 +1,34 @@
 //! What the record is, how it is made, and under which licence.
 
-use leptos::prelude::*;
+use maud::{Markup, html};
 
-use crate::{text::fill, ui::Site, view::Page, words::Words};
+use crate::{text::fill, ui::Screen, view::Page};
 
-pub fn body(site: Site) -> AnyView {
-    let record = site.record();
-    let (names, texts) = (site.names(), site.texts());
+pub fn body(screen: &Screen) -> Markup {
+    let (record, texts) = (screen.record, screen.texts);
     let year = |event: Option<&entente_record::Event>| {
         event.map_or_else(String::new, |event| event.date.earliest().year().to_string())
     };
     let coverage = fill(
         texts.about_coverage,
         &[
-            ("events", &names.number(record.events.len() as u32)),
-            ("mechanisms", &names.number(record.mechanisms.len() as u32)),
+            ("events", &screen.number(record.events.len())),
+            ("mechanisms", &screen.number(record.mechanisms.len())),
             ("first", &year(record.events.first())),
             ("last", &year(record.events.last())),
         ],
     );
-    view! {
-        <article class="prose">
-            <h1 id="detail-title" tabindex="-1">{texts.brand_name}</h1>
-            <p class="lead">{texts.about_lead}</p>
-            <p>{texts.about_method}</p>
-            <p>{texts.about_uncertain}</p>
-            <p>{coverage}</p>
-            <p>{texts.about_neutral}</p>
-            <p>{texts.map_disclaimer}</p>
-            <p>{fill(texts.about_version, &[("version", &record.version)])}</p>
-            <p><a href=site.href_page(Page::Commitments)>{texts.about_promises}</a></p>
-        </article>
+    html! {
+        article.prose {
+            h1 #detail-title tabindex="-1" { (texts.brand_name) }
+            p.lead { (texts.about_lead) }
+            p { (texts.about_method) }
+            p { (texts.about_uncertain) }
+            p { (coverage) }
+            p { (texts.about_neutral) }
+            p { (texts.map_disclaimer) }
+            p { (fill(texts.about_version, &[("version", &record.version)])) }
+            p { a href=(screen.href_page(Page::Commitments)) { (texts.about_promises) } }
+        }
     }
-    .into_any()
 }

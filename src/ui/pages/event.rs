@@ -1,155 +1,123 @@
 //! One event with all that is known of it.
 
-use crate::order;
 use entente_record::{
-    Commitment, Day, Delegation, Event, EventDetail, EventIndex, MechanismIndex, Outcome, Person, Precision,
-    Source, SourceKind, Theme,
+    Commitment, Day, Delegation, Details, Event, EventDetail, EventIndex, MechanismIndex, Outcome, Person,
+    Precision, Source, SourceKind, Theme,
 };
-use leptos::prelude::*;
+use maud::{Markup, html};
 
 use crate::{
+    order,
     text::fill,
     ui::{
-        Site,
-        parts::{Icon, family_class, family_of, hidden_note, icon, party_links, shape},
-        site::Loading,
+        Screen,
+        act::Act,
+        parts::{Icon, event_line, event_shape, hidden_note, icon, party_links, swatch},
+        screen::Loading,
     },
     view::Page,
-    words::Words,
 };
 
 /// The events before and after in the series, as links by date.
-pub fn steps(site: Site, index: EventIndex) -> AnyView {
-    let record = site.record();
+pub fn steps(screen: &Screen, index: EventIndex) -> Markup {
+    let (record, texts) = (screen.record, screen.texts);
     let series = &record.mechanism(record.event(index).mechanism).events;
     let at = series.iter().position(|it| *it == index).unwrap_or(0);
-    let step = |target: Option<EventIndex>,
-                symbol: Icon,
-                class: &'static str,
-                name: &'static str,
-                none: &'static str| {
-        match target.map(|it| record.event(it)) {
-            Some(event) => view! {
-                <a class=class rel=class href=site.href_event(event) title=event.title.to_string()>
-                    {(class == "prev").then(|| icon(symbol))}
-                    <span class="step-name">{name}</span>
-                    <span class="step-date">{site.names().date(&event.date)}</span>
-                    {(class == "next").then(|| icon(symbol))}
-                </a>
+    let before = at.checked_sub(1).and_then(|at| series.get(at));
+    let after = series.get(at + 1);
+    let step = |target: Option<&EventIndex>, class: &str, name: &str, none: &str| {
+        let Some(event) = target.map(|it| record.event(*it)) else {
+            return html! { span class={ (class) " none" } { span.step-name { (name) } span.step-date { (none) } } };
+        };
+        html! {
+            a class=(class) rel=(class) href=(screen.href_event(event)) title=(event.title) {
+                @if class == "prev" { (icon(Icon::Back)) }
+                span.step-name { (name) }
+                span.step-date { (screen.names.date(&event.date)) }
+                @if class == "next" { (icon(Icon::Forward)) }
             }
-            .into_any(),
-            None => view! {
-                <span class=format!("{class} none")>
-                    <span class="step-name">{name}</span>
-                    <span class="step-date">{none}</span>
-                </span>
-            }
-            .into_any(),
         }
     };
-    let texts = site.texts();
-    let before = at.checked_sub(1).and_then(|at| series.get(at)).copied();
-    let after = series.get(at + 1).copied();
-    view! {
-        <nav class="steps" aria-label=texts.event_label>
-            {step(before, Icon::Back, "prev", texts.event_previous, texts.event_first)}
-            {step(after, Icon::Forward, "next", texts.event_next, texts.event_last)}
-        </nav>
+    html! {
+        nav.steps aria-label=(texts.event_label) {
+            (step(before, "prev", texts.event_previous, texts.event_first))
+            (step(after, "next", texts.event_next, texts.event_last))
+        }
     }
-    .into_any()
 }
 
 /// The event's page.
-pub fn body(site: Site, index: EventIndex) -> AnyView {
-    let record = site.record();
-    let event = record.event(index).clone();
-    let (names, texts) = (site.names(), site.texts());
+pub fn body(screen: &Screen, index: EventIndex) -> Markup {
+    let (record, names, texts) = (screen.record, screen.names, screen.texts);
+    let event = record.event(index);
     let mechanism = record.mechanism(event.mechanism);
-    let coloured = event.clone();
-    let mark = move || shape(coloured.kind, family_class(family_of(site, &coloured)));
-    let place = place_text(site, &event).map(|place| view! { <span class="dot-sep">{place}</span> });
-    let ordinal = event.ordinal.map_or_else(String::new, |ordinal| {
-        format!(", {}", fill(texts.event_ordinal, &[("n", &names.number(u32::from(ordinal)))]))
-    });
-    let doubt = doubt(site, &event).map(|doubt| view! { <p class="doubt">{doubt}</p> });
-    let series = format!(
-        "{}{ordinal}, {}, {}",
-        texts.form(mechanism.form),
-        fill(
-            texts.event_in_series.of(mechanism.events.len() as u32),
-            &[("n", &names.number(mechanism.events.len() as u32))]
-        ),
-        silence(site, event.mechanism),
-    );
-    view! {
-        <article class="event">
-            <p class="kicker">
-                {mark}
-                <span>{texts.kind(event.kind)}</span>
-                <b class="dot-sep">{names.date(&event.date)}</b>
-                {place}
-            </p>
-            <h1 id="detail-title" tabindex="-1" lang="en">{event.title.to_string()}</h1>
-            <p class="with">{party_links(site, &event.parties)}</p>
-            <p class="series">
-                <a lang="en" href=site.href_page(Page::Mechanism(mechanism.id.clone()))>{mechanism.name.to_string()}</a>
-                <span class="dot-sep">{series}</span>
-            </p>
-            {doubt}
-            {move || hidden_note(site, index)}
-            {move || match site.details() {
-                Loading::Ready(details) => rest(site, index, &details.events[index.index()]),
-                Loading::Reading => view! {
-                    <p class="loading" role="status">{site.texts().event_reading}</p>
-                    <div class="lines" aria-hidden="true"><span></span><span></span><span></span></div>
-                    {themes(site, &site.record().event(index).clone())}
-                }.into_any(),
-                Loading::Failed => view! {
-                    {failed(site)}
-                    {themes(site, &site.record().event(index).clone())}
-                }.into_any(),
-            }}
-        </article>
+    html! {
+        article.event {
+            p.kicker {
+                (event_shape(screen, event))
+                span { (texts.kind(event.kind)) }
+                b.dot-sep { (names.date(&event.date)) }
+                @if let Some(place) = place_text(screen, event) { span.dot-sep { (place) } }
+            }
+            h1 #detail-title tabindex="-1" lang="en" { (event.title) }
+            p.with { (party_links(screen, &event.parties)) }
+            p.series {
+                a lang="en" href=(screen.href_page(Page::Mechanism(mechanism.id.clone()))) { (mechanism.name) }
+                span.dot-sep {
+                    (texts.form(mechanism.form))
+                    @if let Some(ordinal) = event.ordinal {
+                        ", " (fill(texts.event_ordinal, &[("n", &names.number(u32::from(ordinal)))]))
+                    }
+                    ", " (screen.counted(texts.event_in_series, mechanism.events.len()))
+                    ", " (silence(screen, event.mechanism))
+                }
+            }
+            @if let Some(doubt) = doubt(screen, event) { p.doubt { (doubt) } }
+            (hidden_note(screen, index))
+            @match screen.details {
+                Loading::Ready(details) => (rest(screen, index, details)),
+                Loading::Reading => {
+                    (reading(screen))
+                    div.lines aria-hidden="true" { span {} span {} span {} }
+                    (themes(screen, event))
+                }
+                Loading::Failed => { (failed(screen)) (themes(screen, event)) }
+            }
+        }
     }
-    .into_any()
+}
+
+/// That the second load is under way.
+pub fn reading(screen: &Screen) -> Markup {
+    html! { p.loading role="status" { (screen.texts.event_reading) } }
 }
 
 /// That the second load failed, what still works, and a way to try again.
-pub fn failed(site: Site) -> AnyView {
-    let texts = site.texts();
-    view! {
-        <p class="notice error" role="alert">
-            <b>{texts.event_failed}</b> " " {texts.event_failed_more} " "
-            <button class="link" type="button" on:click=move |_| site.read_details()>{texts.event_retry}</button>
-        </p>
+pub fn failed(screen: &Screen) -> Markup {
+    let texts = screen.texts;
+    html! {
+        p.notice.error role="alert" {
+            b { (texts.event_failed) } " " (texts.event_failed_more) " "
+            button.link type="button" data-act=(Act::Retry.word()) { (texts.event_retry) }
+        }
     }
-    .into_any()
 }
 
 /// City, country, or that it was online.
-fn place_text(site: Site, event: &Event) -> Option<String> {
+fn place_text(screen: &Screen, event: &Event) -> Option<String> {
     let place = event.place.as_ref()?;
-    let record = site.record();
-    let country = place.country.map(|it| site.names().party(record.party(it)));
-    let mut text = [place.city.as_deref().map(str::to_string), country]
-        .into_iter()
-        .flatten()
-        // "Singapore, Singapore" says nothing more than "Singapore".
-        .fold(Vec::<String>::new(), |mut parts, part| {
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
-            parts
-        });
-    if place.online {
-        text.push(site.texts().event_online.to_string());
-    }
-    (!text.is_empty()).then(|| text.join(", "))
+    let country = place.country.map(|it| screen.party_name(it));
+    // "Singapore, Singapore" says nothing more than "Singapore".
+    let country = country.filter(|country| place.city.as_deref() != Some(country));
+    let city = place.city.as_deref().map(str::to_string);
+    let online = place.online.then(|| screen.texts.event_online.to_string());
+    let parts: Vec<String> = [city, country, online].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// What is not known of the date, in words.
-fn doubt(site: Site, event: &Event) -> Option<String> {
-    let texts = site.texts();
+fn doubt(screen: &Screen, event: &Event) -> Option<String> {
+    let texts = screen.texts;
     let coarse = match event.date.precision() {
         Precision::Day => None,
         Precision::Month => Some(texts.event_month_only),
@@ -161,15 +129,12 @@ fn doubt(site: Site, event: &Event) -> Option<String> {
 }
 
 /// "silent for 9 years": whole years from the last event of any kind to today.
-pub fn silence(site: Site, mechanism: MechanismIndex) -> String {
-    let record = site.record();
-    let last = record.mechanism(mechanism).events.iter().map(|it| record.event(*it).date.latest()).max();
-    let years = last.map_or(0, |last| whole_years(last, site.today));
-    let texts = site.texts();
-    if years == 0 {
-        texts.event_active.to_string()
-    } else {
-        fill(texts.event_silent.of(years), &[("n", &site.names().number(years))])
+pub fn silence(screen: &Screen, mechanism: MechanismIndex) -> String {
+    let events = &screen.record.mechanism(mechanism).events;
+    let last = events.iter().map(|it| screen.record.event(*it).date.latest()).max();
+    match last.map_or(0, |last| whole_years(last, screen.today)) {
+        0 => screen.texts.event_active.to_string(),
+        years => screen.counted(screen.texts.event_silent, years as usize),
     }
 }
 
@@ -182,98 +147,94 @@ fn whole_years(from: Day, to: Day) -> u32 {
 }
 
 /// The themes of an event.
-fn themes(site: Site, event: &Event) -> AnyView {
+fn themes(screen: &Screen, event: &Event) -> Markup {
     if event.themes.is_empty() {
-        return view! { <p class="empty">{site.texts().event_no_themes}</p> }.into_any();
+        return html! { p.empty { (screen.texts.event_no_themes) } };
     }
-    theme_links(site, &event.themes)
+    theme_links(screen, &event.themes)
 }
 
 /// Themes as links to their pages, with their families' colours.
-pub fn theme_links(site: Site, themes: &[Theme]) -> AnyView {
-    let (names, texts) = (site.names(), site.texts());
-    let tags = themes
-        .iter()
-        .map(|theme| {
-            let class = format!("swatch {}", family_class(Some(theme.family())));
-            view! {
-                <li><a href=site.href_page(Page::Theme(*theme)) title=names.theme_line(*theme)>
-                    <span class=class></span>{names.theme(*theme)}
-                </a></li>
+pub fn theme_links(screen: &Screen, themes: &[Theme]) -> Markup {
+    html! {
+        ul.theme-list aria-label=(screen.texts.event_themes) {
+            @for theme in themes {
+                li {
+                    a href=(screen.href_page(Page::Theme(*theme))) title=(screen.names.theme_line(*theme)) {
+                        (swatch(theme.family())) (screen.names.theme(*theme))
+                    }
+                }
             }
-        })
-        .collect_view();
-    view! { <ul class="theme-list" aria-label=texts.event_themes>{tags}</ul> }.into_any()
+        }
+    }
 }
 
-fn rest(site: Site, index: EventIndex, detail: &EventDetail) -> AnyView {
-    let record = site.record();
-    let event = record.event(index);
-    let texts = site.texts();
-    let note = detail.note.as_ref().map(|note| {
-        view! { <section class="note"><h2>{texts.event_note}</h2><p lang="en">{note.to_string()}</p></section> }
-    });
-    let instruments = (!detail.instruments.is_empty()).then(|| {
-        let items = detail
-            .instruments
-            .iter()
-            .map(|name| view! { <li lang="en">{name.to_string()}</li> })
-            .collect_view();
-        view! { <section><h2>{texts.event_instruments}</h2><ul class="plain">{items}</ul></section> }
-    });
-    view! {
-        <p class="summary" lang="en">{detail.summary.to_string()}</p>
-        {themes(site, event)}
-        {note}
-        {delegations(site, &detail.delegations)}
-        {kept_here(site, index)}
-        {commitments(site, &detail.commitments)}
-        {instruments}
-        {threads(site, index)}
-        {sources(site, &detail.sources, texts.event_no_primary)}
+fn rest(screen: &Screen, index: EventIndex, details: &Details) -> Markup {
+    let texts = screen.texts;
+    let detail: &EventDetail = &details.events[index.index()];
+    html! {
+        p.summary lang="en" { (detail.summary) }
+        (themes(screen, screen.record.event(index)))
+        @if let Some(note) = &detail.note {
+            section.note { h2 { (texts.event_note) } p lang="en" { (note) } }
+        }
+        (delegations(screen, &detail.delegations))
+        (kept_here(screen, index, details))
+        @if !detail.commitments.is_empty() {
+            section {
+                h2 { (texts.event_commitments) }
+                ul.commitments { @for commitment in &detail.commitments { (commitment_row(screen, commitment)) } }
+            }
+        }
+        @if !detail.instruments.is_empty() {
+            section {
+                h2 { (texts.event_instruments) }
+                ul.plain { @for name in &detail.instruments { li lang="en" { (name) } } }
+            }
+        }
+        (threads(screen, index))
+        (sources(screen, &detail.sources, texts.event_no_primary))
     }
-    .into_any()
 }
 
 /// Each side's lead, co-leads and agencies, side by side.
-fn delegations(site: Site, delegations: &[Delegation]) -> AnyView {
-    let texts = site.texts();
-    if delegations.is_empty() {
-        return view! { <section><h2>{texts.event_delegations}</h2><p class="empty">{texts.event_no_delegations}</p></section> }
-            .into_any();
-    }
-    let record = site.record();
+fn delegations(screen: &Screen, delegations: &[Delegation]) -> Markup {
+    let texts = screen.texts;
     let person = |person: &Person| {
-        view! {
-            <p class="person" lang="en">
-                <b>{person.name.to_string()}</b>
-                {person.title.as_ref().map(|title| view! { <span>{title.to_string()}</span> })}
-            </p>
+        html! {
+            p.person lang="en" {
+                b { (person.name) }
+                @if let Some(title) = &person.title { span { (title) } }
+            }
         }
     };
     let side = |delegation: &Delegation| {
-        let party = record.party(delegation.party);
-        let agencies =
-            delegation.agencies.iter().map(|name| view! { <li>{name.to_string()}</li> }).collect_view();
-        view! {
-            <div class="side">
-                <h3><a href=site.href_page(Page::Party(party.code.clone()))>{site.names().party(party)}</a></h3>
-                {delegation.lead.iter().chain(&delegation.co_leads).map(person).collect_view()}
-                {(!delegation.agencies.is_empty())
-                    .then(|| view! { <ul class="agencies" lang="en" aria-label=texts.event_agencies>{agencies}</ul> })}
-            </div>
+        let party = screen.record.party(delegation.party);
+        html! {
+            div.side {
+                h3 { a href=(screen.href_party(party)) { (screen.names.party(party)) } }
+                @for lead in delegation.lead.iter().chain(&delegation.co_leads) { (person(lead)) }
+                @if !delegation.agencies.is_empty() {
+                    ul.agencies lang="en" aria-label=(texts.event_agencies) {
+                        @for name in &delegation.agencies { li { (name) } }
+                    }
+                }
+            }
         }
     };
     // Parties stand in alphabetical order, whatever the order of the source.
     let mut sides: Vec<&Delegation> = delegations.iter().collect();
     order::sort_by_key(&mut sides, |delegation| delegation.party);
-    view! {
-        <section>
-            <h2>{texts.event_delegations}</h2>
-            <div class="sides">{sides.into_iter().map(side).collect_view()}</div>
-        </section>
+    html! {
+        section {
+            h2 { (texts.event_delegations) }
+            @if sides.is_empty() {
+                p.empty { (texts.event_no_delegations) }
+            } @else {
+                div.sides { @for delegation in sides { (side(delegation)) } }
+            }
+        }
     }
-    .into_any()
 }
 
 /// What became of a commitment on a day.
@@ -301,8 +262,8 @@ impl State {
         }
     }
 
-    fn word(self, site: Site) -> &'static str {
-        let texts = site.texts();
+    fn word(self, screen: &Screen) -> &'static str {
+        let texts = screen.texts;
         match self {
             Self::Kept => texts.event_kept,
             Self::KeptLate => texts.event_kept_late,
@@ -313,146 +274,126 @@ impl State {
     }
 
     /// Sign, word and class: the meaning never sits in the colour alone.
-    pub fn badge(self, site: Site) -> AnyView {
+    pub fn badge(self, screen: &Screen) -> Markup {
         let (class, symbol) = match self {
             Self::Kept | Self::KeptLate => ("state kept", Icon::Check),
             Self::Missed => ("state missed", Icon::Close),
             Self::Overdue | Self::Unknown => ("state unknown", Icon::Unknown),
         };
-        view! { <span class=class>{icon(symbol)}{self.word(site)}</span> }.into_any()
+        html! { span class=(class) { (icon(symbol)) (self.word(screen)) } }
     }
 }
 
 /// One commitment as a row: state, text, due date, the event that kept it.
-pub fn commitment_row(site: Site, commitment: &Commitment) -> AnyView {
-    let (record, names, texts) = (site.record(), site.names(), site.texts());
+pub fn commitment_row(screen: &Screen, commitment: &Commitment) -> Markup {
+    let (names, texts) = (screen.names, screen.texts);
     let keeper = match commitment.outcome {
-        Outcome::Fulfilled(keeper) => keeper,
+        Outcome::Fulfilled(keeper) => keeper.map(|it| screen.record.event(it)),
         _ => None,
     };
-    let kept_on = keeper.map(|it| record.event(it).date.earliest());
-    let state = State::of(commitment, kept_on, site.today);
-    let due = commitment.due.map(
-        |due| view! { <span class="due">{fill(texts.event_due, &[("date", &names.date(&due))])}</span> },
-    );
-    let by = keeper.map(|it| {
-        let event = record.event(it);
-        view! {
-            <span class="by">{texts.event_by} " " <a lang="en" href=site.href_event(event)>{event.title.to_string()}</a>
-            ", " {names.date(&event.date)}</span>
+    let state = State::of(commitment, keeper.map(|event| event.date.earliest()), screen.today);
+    html! {
+        li.commitment {
+            (state.badge(screen))
+            span.promise {
+                span lang="en" { (commitment.text) } " "
+                @if let Some(due) = &commitment.due {
+                    span.due { (fill(texts.event_due, &[("date", &names.date(due))])) } " "
+                }
+                @if let Some(event) = keeper {
+                    span.by {
+                        (texts.event_by) " " a lang="en" href=(screen.href_event(event)) { (event.title) }
+                        ", " (names.date(&event.date))
+                    }
+                }
+            }
         }
-    });
-    view! {
-        <li class="commitment">
-            {state.badge(site)}
-            <span class="promise"><span lang="en">{commitment.text.to_string()}</span> " " {due} " " {by}</span>
-        </li>
     }
-    .into_any()
-}
-
-fn commitments(site: Site, commitments: &[Commitment]) -> Option<AnyView> {
-    let texts = site.texts();
-    (!commitments.is_empty()).then(|| {
-        view! {
-            <section>
-                <h2>{texts.event_commitments}</h2>
-                <ul class="commitments">{commitments.iter().map(|it| commitment_row(site, it)).collect_view()}</ul>
-            </section>
-        }
-        .into_any()
-    })
 }
 
 /// Promises of earlier events that this one kept.
-fn kept_here(site: Site, index: EventIndex) -> Option<AnyView> {
-    let Loading::Ready(details) = site.details() else { return None };
-    let (record, names, texts) = (site.record(), site.names(), site.texts());
-    let rows: Vec<AnyView> = details
+fn kept_here(screen: &Screen, index: EventIndex, details: &Details) -> Markup {
+    let (record, texts) = (screen.record, screen.texts);
+    let kept_on = record.event(index).date.earliest();
+    let rows: Vec<Markup> = record
         .events
         .iter()
-        .enumerate()
-        .flat_map(|(at, detail)| detail.commitments.iter().map(move |it| (EventIndex(at as u32), it)))
+        .zip(&details.events)
+        .flat_map(|(event, detail)| detail.commitments.iter().map(move |it| (event, it)))
         .filter(|(_, it)| it.outcome == Outcome::Fulfilled(Some(index)))
-        .map(|(from, commitment)| {
-            let promised = record.event(from);
-            let state = State::of(commitment, Some(record.event(index).date.earliest()), site.today);
-            let date = fill(texts.event_made_on, &[("date", &names.date(&promised.date))]);
-            view! {
-                <li class="commitment">
-                    {state.badge(site)}
-                    <span class="promise">
-                        <span lang="en">{commitment.text.to_string()}</span> " "
-                        <a class="by" href=site.href_event(promised)>{date}</a>
-                    </span>
-                </li>
+        .map(|(promised, commitment)| {
+            let date = screen.names.date(&promised.date);
+            html! {
+                li.commitment {
+                    (State::of(commitment, Some(kept_on), screen.today).badge(screen))
+                    span.promise {
+                        span lang="en" { (commitment.text) } " "
+                        a.by href=(screen.href_event(promised)) { (fill(texts.event_made_on, &[("date", &date)])) }
+                    }
+                }
             }
-            .into_any()
         })
         .collect();
-    (!rows.is_empty()).then(|| {
-        view! { <section><h2>{texts.event_keeps}</h2><ul class="commitments">{rows}</ul></section> }
-            .into_any()
-    })
+    html! {
+        @if !rows.is_empty() {
+            section { h2 { (texts.event_keeps) } ul.commitments { @for row in &rows { (row) } } }
+        }
+    }
 }
 
 /// What it follows and what followed.
-fn threads(site: Site, index: EventIndex) -> AnyView {
-    let (record, texts) = (site.record(), site.texts());
-    let line = |it: EventIndex| view! { <li>{crate::ui::parts::event_line(site, it)}</li> }.into_any();
-    let section = |name: &'static str, lines: Vec<AnyView>| {
-        (!lines.is_empty()).then(|| {
-            view! { <section><h2>{name}</h2><ul class="event-lines">{lines}</ul></section> }.into_any()
-        })
+fn threads(screen: &Screen, index: EventIndex) -> Markup {
+    let (record, texts) = (screen.record, screen.texts);
+    let section = |name: &str, events: &[EventIndex]| {
+        html! {
+            @if !events.is_empty() {
+                section {
+                    h2 { (name) }
+                    ul.event-lines { @for event in events { li { (event_line(screen, *event)) } } }
+                }
+            }
+        }
     };
-    let before = record.event(index).follows.map(line).into_iter().collect();
-    let after = record
-        .events_with_index()
-        .filter(|(_, it)| it.follows == Some(index))
-        .map(|(at, _)| line(at))
-        .collect();
-    view! {
-        {section(texts.event_follows, before)}
-        {section(texts.event_followed, after)}
+    let before: Vec<EventIndex> = record.event(index).follows.into_iter().collect();
+    let after = record.events_with_index().filter(|(_, it)| it.follows == Some(index));
+    let after: Vec<EventIndex> = after.map(|(at, _)| at).collect();
+    html! {
+        (section(texts.event_follows, &before))
+        (section(texts.event_followed, &after))
     }
-    .into_any()
 }
 
 /// Sources, primary ones first.
-pub fn sources(site: Site, sources: &[Source], no_primary: &'static str) -> AnyView {
-    let (names, texts) = (site.names(), site.texts());
+pub fn sources(screen: &Screen, sources: &[Source], no_primary: &str) -> Markup {
+    let (names, texts) = (screen.names, screen.texts);
     let mut sorted: Vec<&Source> = sources.iter().collect();
     order::sort_by_key(&mut sorted, |source| source.kind);
     let lacking = !sources.iter().any(|source| source.kind == SourceKind::Primary);
     let row = |source: &Source| {
-        let primary = source.kind == SourceKind::Primary;
-        let (class, word, help) = if primary {
-            ("badge primary", texts.event_primary, texts.event_primary_help)
-        } else {
-            ("badge", texts.event_secondary, texts.event_secondary_help)
+        let (class, word, help) = match source.kind {
+            SourceKind::Primary => ("badge primary", texts.event_primary, texts.event_primary_help),
+            SourceKind::Secondary => ("badge", texts.event_secondary, texts.event_secondary_help),
         };
-        let date = source.date.map(|date| view! { <span>", " {names.date(&date)}</span> });
-        let language = names.language(&source.lang);
-        view! {
-            <li class="source">
-                <div>
-                    <a href=source.url.to_string() lang=source.lang.to_string() rel="external noopener">{source.title.to_string()}</a>
-                    <p>
-                        {source.publisher.to_string()}{date} " "
-                        <abbr class="lang" title=language>{source.lang.to_uppercase()}</abbr>
-                    </p>
-                </div>
-                <span class=class title=help>{word}</span>
-            </li>
+        html! {
+            li.source {
+                div {
+                    a href=(source.url) lang=(source.lang) rel="external noopener" { (source.title) }
+                    p {
+                        (source.publisher)
+                        @if let Some(date) = &source.date { ", " (names.date(date)) }
+                        " " abbr.lang title=(names.language(&source.lang)) { (source.lang.to_uppercase()) }
+                    }
+                }
+                span class=(class) title=(help) { (word) }
+            }
         }
     };
-    view! {
-        <section>
-            <h2>{texts.event_sources} {lacking.then(|| view! { " " <span class="unit">{no_primary}</span> })}</h2>
-            <ul class="sources">{sorted.into_iter().map(row).collect_view()}</ul>
-        </section>
+    html! {
+        section {
+            h2 { (texts.event_sources) @if lacking { " " span.unit { (no_primary) } } }
+            ul.sources { @for source in sorted { (row(source)) } }
+        }
     }
-    .into_any()
 }
 
 #[cfg(test)]

@@ -1,71 +1,64 @@
 //! What an address names and the record does not have: says so, with what comes nearest.
 
-use leptos::prelude::*;
+use maud::{Markup, html};
 
 use crate::{
     query::{nearest_events, nearest_mechanisms, nearest_parties},
     text::fill,
-    ui::{Site, parts::event_line},
+    ui::{Screen, parts::event_line},
     view::{Page, View},
-    words::Words,
 };
 
 /// How many near ones are offered.
 const NEAR: usize = 5;
 
-fn message(site: Site, title: &'static str, id: &str, nearest: Vec<AnyView>) -> AnyView {
-    let texts = site.texts();
-    let near = (!nearest.is_empty()).then(|| {
-        view! { <section><h2>{texts.missing_nearest}</h2><ul class="event-lines">{nearest}</ul></section> }
-    });
-    let home = site.href(&View { language: site.language.get(), ..View::default() });
-    view! {
-        <article class="missing">
-            <h1 id="detail-title" tabindex="-1">{title}</h1>
-            <p>{fill(texts.missing_asked, &[("id", id)])}</p>
-            {near}
-            <p><a href=home>{texts.missing_home}</a></p>
-        </article>
+fn message(screen: &Screen, title: &'static str, id: &str, nearest: &[Markup]) -> Markup {
+    let texts = screen.texts;
+    let home = View { language: screen.view.language, ..View::default() };
+    html! {
+        article.missing {
+            h1 #detail-title tabindex="-1" { (title) }
+            p { (fill(texts.missing_asked, &[("id", id)])) }
+            @if !nearest.is_empty() {
+                section {
+                    h2 { (texts.missing_nearest) }
+                    ul.event-lines { @for line in nearest { li { (line) } } }
+                }
+            }
+            p { a href=(screen.href(&home)) { (texts.missing_home) } }
+        }
     }
-    .into_any()
 }
 
-pub fn event(site: Site, id: &str) -> AnyView {
-    let record = site.record();
-    let near = nearest_events(&record, &site.index(), id, NEAR);
-    let lines = near.into_iter().map(|it| view! { <li>{event_line(site, it)}</li> }.into_any()).collect();
-    message(site, site.texts().missing_event, id, lines)
+pub fn event(screen: &Screen, id: &str) -> Markup {
+    let near = nearest_events(screen.record, screen.index, id, NEAR);
+    let lines: Vec<Markup> = near.into_iter().map(|it| event_line(screen, it)).collect();
+    message(screen, screen.texts.missing_event, id, &lines)
 }
 
-pub fn mechanism(site: Site, id: &str) -> AnyView {
-    let record = site.record();
-    let near = nearest_mechanisms(&record, &site.index(), id, NEAR);
-    let lines = near
-        .into_iter()
-        .map(|it| {
-            let mechanism = record.mechanism(it);
-            let href = site.href_page(Page::Mechanism(mechanism.id.clone()));
-            view! { <li><a lang="en" href=href>{mechanism.name.to_string()}</a></li> }.into_any()
-        })
-        .collect();
-    message(site, site.texts().missing_mechanism, id, lines)
+pub fn mechanism(screen: &Screen, id: &str) -> Markup {
+    let near = nearest_mechanisms(screen.record, screen.index, id, NEAR);
+    let line = |it| {
+        let mechanism = screen.record.mechanism(it);
+        html! { a lang="en" href=(screen.href_page(Page::Mechanism(mechanism.id.clone()))) { (mechanism.name) } }
+    };
+    let lines: Vec<Markup> = near.into_iter().map(line).collect();
+    message(screen, screen.texts.missing_mechanism, id, &lines)
 }
 
-pub fn party(site: Site, code: &str) -> AnyView {
-    let record = site.record();
-    let near = nearest_parties(&record, &site.index(), code, NEAR);
-    let lines = near
-        .into_iter()
-        .map(|it| {
-            let party = record.party(it);
-            let href = site.href_page(Page::Party(party.code.clone()));
-            view! { <li><a href=href>{site.names().party(party)}</a> " " <span class="unit">{party.code.to_string()}</span></li> }
-                .into_any()
-        })
-        .collect();
-    message(site, site.texts().missing_party, code, lines)
+pub fn party(screen: &Screen, code: &str) -> Markup {
+    let near = nearest_parties(screen.record, screen.index, code, NEAR);
+    let line = |it| {
+        let party = screen.record.party(it);
+        html! {
+            a href=(screen.href_party(party)) { (screen.names.party(party)) } " "
+            span.unit { (party.code.as_str()) }
+        }
+    };
+    let lines: Vec<Markup> = near.into_iter().map(line).collect();
+    message(screen, screen.texts.missing_party, code, &lines)
 }
 
-pub fn page(site: Site, path: &str) -> AnyView {
-    message(site, site.texts().missing_page, path, Vec::new())
+pub fn page(screen: &Screen, path: &str) -> Markup {
+    message(screen, screen.texts.missing_page, path, &[])
 }

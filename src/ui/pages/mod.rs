@@ -11,46 +11,58 @@ mod party;
 mod theme;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use super::{
-    Site,
-    browser::page,
-    parts::{Icon, copy_link, icon},
+    Screen, Site,
+    act::Act,
+    browser::{next_frame, page},
+    parts::{Icon, icon, part},
 };
 use crate::{
+    text::Texts,
     view::{Page, View},
-    words::Words,
 };
 
 /// The title of the document: what is open, then the name of the site.
-pub fn title(site: Site) -> String {
-    let (record, names, texts) = (site.record(), site.names(), site.texts());
+pub fn title(screen: &Screen) -> String {
+    let (record, names, texts) = (screen.record, screen.names, screen.texts);
     let party =
         |code| record.find_party(code).map_or_else(|| code.to_string(), |it| names.party(record.party(it)));
-    let open = match site.page.get() {
-        Page::Explore => return format!("{}: {}", texts.brand_name, texts.map_title.to_lowercase()),
-        Page::Event(id) => record
-            .find_event(&id)
-            .map_or_else(|| texts.missing_event.into(), |it| record.event(it).title.to_string()),
-        Page::Mechanism(id) => record
-            .find_mechanism(&id)
-            .map_or_else(|| texts.missing_mechanism.into(), |it| record.mechanism(it).name.to_string()),
-        Page::Party(code) => party(&code),
-        Page::Pair(a, b) => format!("{} – {}", party(&a), party(&b)),
-        Page::Theme(theme) => names.theme(theme),
-        Page::Compare(codes) => names.list(codes.iter().map(party)),
-        Page::Commitments => texts.panel_commitments.to_string(),
-        Page::About => texts.panel_about.to_string(),
-        Page::Data => texts.panel_data.to_string(),
-        Page::Missing(_) => texts.missing_page.to_string(),
+    let (open, site) = match &screen.view.page {
+        Page::Explore => (texts.brand_name.to_string(), texts.map_title),
+        Page::Event(id) => {
+            let found = record.find_event(id);
+            (found.map_or_else(|| texts.missing_event.into(), |it| record.event(it).title.to_string()), "")
+        }
+        Page::Mechanism(id) => {
+            let found = record.find_mechanism(id);
+            (
+                found.map_or_else(
+                    || texts.missing_mechanism.into(),
+                    |it| record.mechanism(it).name.to_string(),
+                ),
+                "",
+            )
+        }
+        Page::Party(code) => (party(code), ""),
+        Page::Pair(a, b) => ([party(a), party(b)].join(" – "), ""),
+        Page::Theme(theme) => (names.theme(*theme), ""),
+        Page::Compare(codes) => (names.list(&codes.iter().map(party).collect::<Vec<_>>()), ""),
+        Page::Commitments => (texts.panel_commitments.to_string(), ""),
+        Page::About => (texts.panel_about.to_string(), ""),
+        Page::Data => (texts.panel_data.to_string(), ""),
+        Page::Missing(_) => (texts.missing_page.to_string(), ""),
     };
-    format!("{open} – {}", texts.brand_name)
+    match site {
+        "" => [open.as_str(), texts.brand_name].join(" – "),
+        site => [open.as_str(), &site.to_lowercase()].join(": "),
+    }
 }
 
 /// What stands at the head of what is open: its sort in one word.
-fn sort(site: Site) -> &'static str {
-    let texts = site.texts();
-    match site.page.get() {
+fn sort(page: &Page, texts: &Texts) -> &'static str {
+    match page {
         Page::Event(_) => texts.event_label,
         Page::Mechanism(_) => texts.panel_mechanism,
         Page::Party(_) => texts.panel_party,
@@ -64,81 +76,76 @@ fn sort(site: Site) -> &'static str {
     }
 }
 
-/// The region beside map and timeline that holds what is open. Focus moves to its title; Escape closes it.
+/// The region beside map and timeline that holds what is open. Focus moves to its title.
 #[component]
 pub fn Detail() -> impl IntoView {
     let site = Site::here();
-    let texts = move || site.texts();
-    let close = move || View { page: Page::Explore, ..site.view() };
-    let close_href = move || site.href(&close());
-    let stop = page::on_key_until(move |event| {
-        let open = site.page.with_untracked(|page| *page != Page::Explore);
-        if event.key() == "Escape" && open && !site.rail_open.get_untracked() {
-            let view = View { page: Page::Explore, ..site.view_now() };
-            site.navigate(view, super::browser::Step::Push);
-        }
-    });
-    on_cleanup(stop);
     // A new page begins at its top, with the focus on its title; when it closes, the focus returns to where it was.
     let opener = page::focused_id();
     Effect::new(move || {
         site.page.with(|_| ());
-        super::browser::next_frame(|| {
+        next_frame(|| {
             page::scroll_to_top("detail");
             page::focus_id("detail-title");
         });
     });
     on_cleanup(move || {
         if let Some(opener) = opener {
-            super::browser::next_frame(move || page::focus_id(&opener));
+            next_frame(move || page::focus_id(&opener));
         }
     });
-    view! {
-        <aside id="detail" class="detail" aria-label=move || sort(site)>
-            <div class="detail-bar">
-                {move || match site.open_event() {
-                    Some(event) => event::steps(site, event),
-                    None => view! { <span class="sort">{sort(site)}</span> }.into_any(),
-                }}
-                <span class="space"></span>
-                <button class="tool" type="button" on:click=move |_| copy_link(site)>
-                    {icon(Icon::Link)}
-                    <span>{move || texts().event_copy}</span>
-                </button>
-                <a class="tool icon-only close" href=close_href aria-label=move || texts().event_close title=move || texts().event_close>
-                    {icon(Icon::Close)}
-                </a>
-            </div>
-            <div class="detail-body">{move || open(site)}</div>
-        </aside>
+    part(site, detail)
+}
+
+fn detail(screen: &Screen) -> Markup {
+    let texts = screen.texts;
+    let sort = sort(&screen.view.page, texts);
+    let close = View { page: Page::Explore, ..screen.view.clone() };
+    html! {
+        aside #detail.detail aria-label=(sort) {
+            div.detail-bar {
+                @match screen.open_event() {
+                    Some(event) => (event::steps(screen, event)),
+                    None => span.sort { (sort) },
+                }
+                span.space {}
+                button.tool type="button" data-act=(Act::Copy.word()) {
+                    (icon(Icon::Link)) span { (texts.event_copy) }
+                }
+                a.tool.icon-only.close href=(screen.href(&close)) aria-label=(texts.event_close) title=(texts.event_close) {
+                    (icon(Icon::Close))
+                }
+            }
+            div.detail-body { (open(screen)) }
+        }
     }
 }
 
-fn open(site: Site) -> AnyView {
-    let record = site.record();
-    match site.page.get() {
-        Page::Explore => ().into_any(),
-        Page::Event(id) => match record.find_event(&id) {
-            Some(event) => event::body(site, event),
-            None => missing::event(site, id.as_str()),
+fn open(screen: &Screen) -> Markup {
+    let record = screen.record;
+    match &screen.view.page {
+        Page::Explore => html! {},
+        Page::Event(id) => match record.find_event(id) {
+            Some(event) => event::body(screen, event),
+            None => missing::event(screen, id.as_str()),
         },
-        Page::Mechanism(id) => match record.find_mechanism(&id) {
-            Some(mechanism) => mechanism::body(site, mechanism),
-            None => missing::mechanism(site, id.as_str()),
+        Page::Mechanism(id) => match record.find_mechanism(id) {
+            Some(mechanism) => mechanism::body(screen, mechanism),
+            None => missing::mechanism(screen, id.as_str()),
         },
-        Page::Party(code) => match record.find_party(&code) {
-            Some(party) => party::body(site, party),
-            None => missing::party(site, code.as_str()),
+        Page::Party(code) => match record.find_party(code) {
+            Some(party) => party::body(screen, party),
+            None => missing::party(screen, code.as_str()),
         },
-        Page::Pair(a, b) => match (record.find_party(&a), record.find_party(&b)) {
-            (Some(a), Some(b)) => pair::body(site, a, b),
-            (None, _) => missing::party(site, a.as_str()),
-            (_, None) => missing::party(site, b.as_str()),
+        Page::Pair(a, b) => match (record.find_party(a), record.find_party(b)) {
+            (Some(a), Some(b)) => pair::body(screen, a, b),
+            (None, _) => missing::party(screen, a.as_str()),
+            (_, None) => missing::party(screen, b.as_str()),
         },
-        Page::Theme(theme) => theme::body(site, theme),
-        Page::Compare(codes) => compare::body(site, &codes),
-        Page::Commitments => commitments::body(site),
-        Page::About | Page::Data => about::body(site),
-        Page::Missing(path) => missing::page(site, &path),
+        Page::Theme(theme) => theme::body(screen, *theme),
+        Page::Compare(codes) => compare::body(screen, codes),
+        Page::Commitments => commitments::body(screen),
+        Page::About | Page::Data => about::body(screen),
+        Page::Missing(path) => missing::page(screen, path),
     }
 }

@@ -1,24 +1,27 @@
 //! A country or organisation: partners, mechanisms, latest events, members.
 
-use crate::order;
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
-use entente_record::{EventIndex, MechanismIndex, PartyIndex, Record};
-use leptos::prelude::*;
+use entente_record::{EventIndex, MechanismIndex, Organisation, PartyIndex, Record};
+use maud::{Markup, html};
 
 use super::event::silence;
 use crate::{
+    order,
     text::fill,
     ui::{
-        Site,
-        parts::{event_line, party_links},
+        Screen,
+        act::Act,
+        parts::{event_line, full_name, party_links},
+        screen::List,
     },
     view::{FilterPart, Page, View},
-    words::Words,
 };
 
 /// Events that a page lists before the reader asks for all.
-pub const FIRST_EVENTS: usize = 12;
+const FIRST_EVENTS: usize = 12;
+/// Partners that a page lists.
+const PARTNERS: usize = 24;
 
 /// Events in which all of some parties took part, the latest first.
 pub fn events_among(record: &Record, parties: &[PartyIndex]) -> Vec<EventIndex> {
@@ -35,140 +38,132 @@ fn mechanisms_among(record: &Record, parties: &[PartyIndex]) -> Vec<MechanismInd
         .map(MechanismIndex)
         .filter(|index| parties.iter().all(|party| record.mechanism(*index).parties.contains(party)))
         .collect();
-    order::sort_by_key(&mut found, |index| std::cmp::Reverse(record.mechanism(*index).events.len()));
+    order::sort_by_key(&mut found, |index| Reverse(record.mechanism(*index).events.len()));
     found
 }
 
-pub fn body(site: Site, index: PartyIndex) -> AnyView {
-    let record = site.record();
-    let party = record.party(index).clone();
-    let (names, texts) = (site.names(), site.texts());
-    let events = events_among(&record, &[index]);
-    let mut partners: BTreeMap<PartyIndex, u32> = BTreeMap::new();
-    for event in &events {
-        for other in record.event(*event).parties.iter().filter(|other| **other != index) {
-            *partners.entry(*other).or_default() += 1;
+/// The parties that one meets, by the number of events, the most first.
+fn partners(record: &Record, party: PartyIndex, events: &[EventIndex]) -> Vec<(PartyIndex, usize)> {
+    let mut counts: BTreeMap<PartyIndex, usize> = BTreeMap::new();
+    for event in events {
+        for other in record.event(*event).parties.iter().filter(|other| **other != party) {
+            *counts.entry(*other).or_default() += 1;
         }
     }
-    let mut partners: Vec<(PartyIndex, u32)> = partners.into_iter().collect();
-    order::sort_by_key(&mut partners, |(_, count)| std::cmp::Reverse(*count));
-    let partner = |(other, count): &(PartyIndex, u32)| {
-        let code = record.party(*other).code.clone();
-        view! {
-            <li>
-                <a href=site.href_page(Page::pair(party.code.clone(), code))>{names.party(record.party(*other))}</a>
-                " " <span class="unit">{names.number(*count)}</span>
-            </li>
-        }
-    };
-    let partner_list = partners.iter().take(24).map(partner).collect_view();
-    let organisation = party.organisation().map(|organisation| {
-        let full = match site.language.get() {
-            crate::view::Language::English => &organisation.name_en,
-            crate::view::Language::Spanish => &organisation.name_es,
-        };
-        let members = match &organisation.members {
-            Some(members) => {
-                let date = organisation.as_of.map(|date| {
-                    view! { <span class="unit">{fill(texts.panel_as_of, &[("date", &names.date(&date))])}</span> }
-                });
-                view! {
-                    <section>
-                        <h2>{texts.panel_members} " " {date}</h2>
-                        <p class="parties">{party_links(site, members)}</p>
-                    </section>
-                }
-                .into_any()
+    let mut partners: Vec<(PartyIndex, usize)> = counts.into_iter().collect();
+    order::sort_by_key(&mut partners, |(_, count)| Reverse(*count));
+    partners
+}
+
+pub fn body(screen: &Screen, index: PartyIndex) -> Markup {
+    let (record, texts) = (screen.record, screen.texts);
+    let party = record.party(index);
+    let events = events_among(record, &[index]);
+    let partners = partners(record, index, &events);
+    let pair = |other: PartyIndex| Page::pair(party.code.clone(), record.party(other).code.clone());
+    html! {
+        article {
+            p.kicker {
+                span { (party.code.as_str()) }
+                @if party.organisation().is_some() { span.dot-sep { (full_name(screen, party)) } }
             }
-            None => view! { <p class="empty">{texts.panel_no_members}</p> }.into_any(),
-        };
-        (full.to_string(), members)
-    });
-    let (full, members) = organisation.unzip();
-    view! {
-        <article>
-            <p class="kicker"><span>{party.code.to_string()}</span> {full.map(|full| view! { <span class="dot-sep">{full}</span> })}</p>
-            <h1 id="detail-title" class="display" tabindex="-1">{names.party(&party)}</h1>
-            {summary(site, &events)}
-            {narrow_link(site, [FilterPart::Party(party.code.clone())])}
-            <section><h2>{texts.panel_partners}</h2><ul class="columns-list">{partner_list}</ul></section>
-            {mechanism_list(site, &[index])}
-            {members}
-            {event_list(site, events)}
-        </article>
+            h1 #detail-title.display tabindex="-1" { (screen.names.party(party)) }
+            (summary(screen, &events))
+            (narrow_link(screen, &[FilterPart::Party(party.code.clone())]))
+            section {
+                h2 { (texts.panel_partners) }
+                ul.columns-list {
+                    @for (other, count) in partners.iter().take(PARTNERS) {
+                        li {
+                            a href=(screen.href_page(pair(*other))) { (screen.party_name(*other)) }
+                            " " span.unit { (screen.number(*count)) }
+                        }
+                    }
+                }
+            }
+            (mechanism_list(screen, &[index]))
+            @if let Some(organisation) = party.organisation() { (members(screen, organisation)) }
+            (event_list(screen, &events))
+        }
     }
-    .into_any()
+}
+
+/// The members of an organisation, with the date of the list.
+fn members(screen: &Screen, organisation: &Organisation) -> Markup {
+    let texts = screen.texts;
+    let Some(members) = &organisation.members else {
+        return html! { p.empty { (texts.panel_no_members) } };
+    };
+    html! {
+        section {
+            h2 {
+                (texts.panel_members) " "
+                @if let Some(date) = organisation.as_of {
+                    span.unit { (fill(texts.panel_as_of, &[("date", &screen.names.date(&date))])) }
+                }
+            }
+            p.parties { (party_links(screen, members)) }
+        }
+    }
 }
 
 /// How many events, and from when to when.
-pub fn summary(site: Site, events: &[EventIndex]) -> AnyView {
-    let (record, names, texts) = (site.record(), site.names(), site.texts());
-    let count = events.len() as u32;
+pub fn summary(screen: &Screen, events: &[EventIndex]) -> Markup {
+    let texts = screen.texts;
     let (Some(last), Some(first)) = (events.first(), events.last()) else {
-        return view! { <p class="lead">{texts.panel_no_events}</p> }.into_any();
+        return html! { p.lead { (texts.panel_no_events) } };
     };
-    let span = fill(
-        texts.panel_first_last,
-        &[
-            ("first", &names.date(&record.event(*first).date)),
-            ("last", &names.date(&record.event(*last).date)),
-        ],
-    );
-    let number = fill(texts.result_gives.of(count), &[("n", &names.number(count))]);
-    view! { <p class="lead">{number} <span class="dot-sep">{span}</span></p> }.into_any()
+    let date = |event: &EventIndex| screen.names.date(&screen.record.event(*event).date);
+    let span = fill(texts.panel_first_last, &[("first", &date(first)), ("last", &date(last))]);
+    html! { p.lead { (screen.counted(texts.result_gives, events.len())) " " span.dot-sep { (span) } } }
 }
 
 /// A link that narrows map and timeline to what the page is about.
-pub fn narrow_link(site: Site, parts: impl IntoIterator<Item = FilterPart>) -> AnyView {
-    let bare = View { page: Page::Explore, ..site.view().reset() };
-    let view = parts.into_iter().fold(bare, |view, part| view.with(&part));
-    view! { <p><a href=site.href(&view)>{site.texts().panel_open_filter}</a></p> }.into_any()
+pub fn narrow_link(screen: &Screen, parts: &[FilterPart]) -> Markup {
+    let bare = View { page: Page::Explore, ..screen.view.reset() };
+    let view = parts.iter().fold(bare, |view, part| view.with(part));
+    html! { p { a href=(screen.href(&view)) { (screen.texts.panel_open_filter) } } }
 }
 
 /// The mechanisms that some parties share, with their events and silence.
-pub fn mechanism_list(site: Site, parties: &[PartyIndex]) -> Option<AnyView> {
-    let (record, names, texts) = (site.record(), site.names(), site.texts());
-    let found = mechanisms_among(&record, parties);
+pub fn mechanism_list(screen: &Screen, parties: &[PartyIndex]) -> Markup {
+    let texts = screen.texts;
+    let found = mechanisms_among(screen.record, parties);
     let row = |index: &MechanismIndex| {
-        let mechanism = record.mechanism(*index);
-        view! {
-            <li>
-                <a lang="en" href=site.href_page(Page::Mechanism(mechanism.id.clone()))>{mechanism.name.to_string()}</a>
-                <span class="unit">
-                    {fill(texts.result_gives.of(mechanism.events.len() as u32), &[("n", &names.number(mechanism.events.len() as u32))])}
-                    ", " {silence(site, *index)}
-                </span>
-            </li>
+        let mechanism = screen.record.mechanism(*index);
+        html! {
+            li {
+                a lang="en" href=(screen.href_page(Page::Mechanism(mechanism.id.clone()))) { (mechanism.name) }
+                span.unit {
+                    (screen.counted(texts.result_gives, mechanism.events.len())) ", " (silence(screen, *index))
+                }
+            }
         }
     };
-    (!found.is_empty()).then(|| {
-        view! {
-            <section>
-                <h2>{texts.panel_mechanisms} " " <span class="unit">{names.number(found.len() as u32)}</span></h2>
-                <ul class="rows">{found.iter().map(row).collect_view()}</ul>
-            </section>
+    html! {
+        @if !found.is_empty() {
+            section {
+                h2 { (texts.panel_mechanisms) " " span.unit { (screen.number(found.len())) } }
+                ul.rows { @for index in &found { (row(index)) } }
+            }
         }
-        .into_any()
-    })
+    }
 }
 
 /// Events as lines, the first few until the reader asks for all.
-pub fn event_list(site: Site, events: Vec<EventIndex>) -> AnyView {
-    let all = RwSignal::new(false);
-    let count = events.len();
-    let texts = move || site.texts();
-    let shown = move || {
-        let most = if all.get() { count } else { FIRST_EVENTS };
-        events.iter().take(most).map(|it| view! { <li>{event_line(site, *it)}</li> }).collect_view()
-    };
-    view! {
-        <section>
-            <h2>{move || texts().panel_events} " " <span class="unit">{move || site.names().number(count as u32)}</span></h2>
-            <ul class="event-lines">{shown}</ul>
-            <button class="link" type="button" hidden=move || all.get() || count <= FIRST_EVENTS on:click=move |_| all.set(true)>
-                {move || fill(texts().panel_more, &[("n", &site.names().number(count as u32))])}
-            </button>
-        </section>
+pub fn event_list(screen: &Screen, events: &[EventIndex]) -> Markup {
+    let texts = screen.texts;
+    let whole = screen.is_whole(List::Events) || events.len() <= FIRST_EVENTS;
+    let most = if whole { events.len() } else { FIRST_EVENTS };
+    html! {
+        section {
+            h2 { (texts.panel_events) " " span.unit { (screen.number(events.len())) } }
+            ul.event-lines { @for event in &events[..most] { li { (event_line(screen, *event)) } } }
+            @if !whole {
+                button.link type="button" data-act=(Act::Whole(List::Events).word()) {
+                    (fill(texts.panel_more, &[("n", &screen.number(events.len()))]))
+                }
+            }
+        }
     }
-    .into_any()
 }

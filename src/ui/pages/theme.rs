@@ -1,36 +1,26 @@
 //! A theme: what it means, who takes it up, when.
 
 use entente_record::{EventIndex, Theme};
-use leptos::prelude::*;
+use maud::{Markup, html};
 
 use super::party::{event_list, narrow_link, summary};
 use crate::{
-    ui::{Site, parts::family_class},
+    ui::{Screen, parts::swatch},
     view::FilterPart,
-    words::Words,
 };
 
-pub fn body(site: Site, theme: Theme) -> AnyView {
-    let record = site.record();
-    let names = site.names();
-    let mut events: Vec<EventIndex> = record
-        .events_with_index()
-        .filter(|(_, event)| event.themes.contains(&theme))
-        .map(|(index, _)| index)
-        .collect();
+pub fn body(screen: &Screen, theme: Theme) -> Markup {
+    let about = screen.record.events_with_index().filter(|(_, event)| event.themes.contains(&theme));
+    let mut events: Vec<EventIndex> = about.map(|(index, _)| index).collect();
     events.reverse();
-    view! {
-        <article>
-            <p class="kicker">
-                <span class=format!("swatch {}", family_class(Some(theme.family())))></span>
-                <span>{names.family(theme.family())}</span>
-            </p>
-            <h1 id="detail-title" tabindex="-1">{names.theme(theme)}</h1>
-            <p class="summary">{names.theme_line(theme)}</p>
-            {summary(site, &events)}
-            {narrow_link(site, [FilterPart::Theme(theme)])}
-            {event_list(site, events)}
-        </article>
+    html! {
+        article {
+            p.kicker { (swatch(theme.family())) span { (screen.names.family(theme.family())) } }
+            h1 #detail-title tabindex="-1" { (screen.names.theme(theme)) }
+            p.summary { (screen.names.theme_line(theme)) }
+            (summary(screen, &events))
+            (narrow_link(screen, &[FilterPart::Theme(theme)]))
+            (event_list(screen, &events))
+        }
     }
-    .into_any()
 }

@@ -1,56 +1,51 @@
 //! The query bar: the result in one sentence, the active filters as chips, and what an address asked for in vain.
 
-use entente_record::Family;
-use leptos::prelude::*;
+use entente_record::{EventIndex, Family, PartyCode};
+use maud::{Markup, html};
 
-use super::{Icon, family_class, icon, rich};
+use super::{Icon, icon, rich, swatch};
 use crate::{
-    link::{Ignored, Reason},
+    link::{self, Ignored, Reason},
     query::loosen,
     text::fill,
-    ui::{Site, browser::Step},
+    ui::{Screen, act::Act},
     view::{FilterPart, View, Window},
-    words::Words,
 };
 
-#[component]
-pub fn QueryBar() -> impl IntoView {
-    let site = Site::here();
-    let texts = move || site.texts();
-    let chips = Memo::new(move |_| Chip::of(&site.view()));
-    let reset = move || site.href(&site.view().reset());
-    view! {
-        <div class="query-bar">
-            <p id="result" role="status" aria-live="polite" tabindex="-1">{move || sentence(site)}</p>
-            <ul class="chips" aria-label=move || texts().result_filters hidden=move || chips.with(Vec::is_empty)>
-                {move || chips.get().into_iter().map(|it| chip(site, it)).collect_view()}
-                <li><a class="reset" href=reset>{move || texts().result_reset}</a></li>
-            </ul>
-        </div>
-        {move || empty_advice(site)}
-        {move || ignored_line(site)}
+/// The whole bar.
+pub fn query_bar(screen: &Screen) -> Markup {
+    let texts = screen.texts;
+    let chips = Chip::of(screen.view);
+    html! {
+        div.query-bar {
+            p #result role="status" aria-live="polite" tabindex="-1" { (sentence(screen)) }
+            ul.chips aria-label=(texts.result_filters) hidden[chips.is_empty()] {
+                @for it in &chips { (chip(screen, it)) }
+                li { a.reset href=(screen.href(&screen.view.reset())) { (texts.result_reset) } }
+            }
+        }
+        (empty_advice(screen))
+        (ignored_line(screen))
     }
 }
 
 /// "642 events of 196 mechanisms among 89 parties", or that there are none.
-fn sentence(site: Site) -> AnyView {
-    let (texts, names) = (site.texts(), site.names());
-    let (events, mechanisms, parties) = site.selection.with(|selection| {
-        (selection.events.count() as u32, selection.mechanisms.count() as u32, selection.party_count() as u32)
-    });
+fn sentence(screen: &Screen) -> Markup {
+    let (texts, selection) = (screen.texts, screen.selection);
+    let events = selection.events.count();
     if events == 0 {
-        let filters = site.view().parts().len() as u32;
-        let text = if filters == 0 { texts.result_none } else { texts.result_none_filters.of(filters) };
-        return rich(&fill(text, &[("n", &names.number(filters))]));
+        let filters = screen.view.parts().len();
+        return rich(&match filters {
+            0 => texts.result_none.to_string(),
+            filters => screen.counted(texts.result_none_filters, filters),
+        });
     }
-    let piece =
-        |text: crate::text::Plural, number: u32| fill(text.of(number), &[("n", &names.number(number))]);
-    rich(&format!(
-        "{} {} {}",
-        piece(texts.result_events, events),
-        piece(texts.result_mechanisms, mechanisms),
-        piece(texts.result_parties, parties),
-    ))
+    let pieces = [
+        screen.counted(texts.result_events, events),
+        screen.counted(texts.result_mechanisms, selection.mechanisms.count()),
+        screen.counted(texts.result_parties, selection.party_count()),
+    ];
+    rich(&pieces.join(" "))
 }
 
 /// What a chip stands for: one part of the filter, or all themes of a family.
@@ -83,10 +78,10 @@ impl Chip {
         }
     }
 
-    fn name(&self, site: Site) -> String {
+    fn name(&self, screen: &Screen) -> String {
         match self {
-            Self::Family(family) => site.names().family(*family),
-            Self::Part(part) => part_name(site, part),
+            Self::Family(family) => screen.names.family(*family),
+            Self::Part(part) => part_name(screen, part),
         }
     }
 
@@ -101,10 +96,11 @@ impl Chip {
 }
 
 /// Name of a filter as the chip shows it.
-pub fn part_name(site: Site, part: &FilterPart) -> String {
-    let (texts, names, record) = (site.texts(), site.names(), site.record());
-    let party =
-        |code| record.find_party(code).map_or_else(|| code.to_string(), |it| names.party(record.party(it)));
+pub fn part_name(screen: &Screen, part: &FilterPart) -> String {
+    let (texts, names) = (screen.texts, screen.names);
+    let party = |code: &PartyCode| {
+        screen.record.find_party(code).map_or_else(|| code.to_string(), |it| screen.party_name(it))
+    };
     match part {
         FilterPart::Theme(theme) => names.theme(*theme),
         FilterPart::Party(code) => party(code),
@@ -115,13 +111,13 @@ pub fn part_name(site: Site, part: &FilterPart) -> String {
         FilterPart::Standing => texts.chip_standing.to_string(),
         FilterPart::Primary => texts.chip_primary.to_string(),
         FilterPart::Search(text) => fill(texts.chip_search, &[("query", text)]),
-        FilterPart::Window(window) => window_name(site, *window),
+        FilterPart::Window(window) => window_name(screen, *window),
     }
 }
 
 /// "2010–2026", "From May 2014", "Until 2019".
-pub fn window_name(site: Site, window: Window) -> String {
-    let (texts, names) = (site.texts(), site.names());
+pub fn window_name(screen: &Screen, window: Window) -> String {
+    let (texts, names) = (screen.texts, screen.names);
     match (window.written_from(), window.written_to()) {
         (Some(from), Some(to)) if from == to => names.date(&from),
         (Some(from), Some(to)) => {
@@ -133,68 +129,48 @@ pub fn window_name(site: Site, window: Window) -> String {
     }
 }
 
-fn chip(site: Site, chip: Chip) -> AnyView {
-    let class = chip.family().map(|family| family_class(Some(family)));
-    let named = chip.clone();
-    let name = Signal::derive(move || named.name(site));
-    let remove = move || site.navigate(chip.without(&site.view_now()), Step::Push);
-    let by_click = {
-        let remove = remove.clone();
-        move |_| remove()
-    };
-    let by_key = move |event: web_sys::KeyboardEvent| {
-        if matches!(event.key().as_str(), "Delete" | "Backspace") {
-            remove();
+/// A filter as a button that takes it away; Delete and Backspace do the same.
+fn chip(screen: &Screen, chip: &Chip) -> Markup {
+    let name = chip.name(screen);
+    html! {
+        li data-key=(name) {
+            button.chip type="button" data-removes
+                data-go=(link::write(&chip.without(screen.view)))
+                aria-label=(fill(screen.texts.result_remove, &[("name", &name)])) {
+                @if let Some(family) = chip.family() { (swatch(family)) }
+                span { (name) }
+                (icon(Icon::Close))
+            }
         }
-    };
-    view! {
-        <li>
-            <button
-                class="chip"
-                type="button"
-                on:click=by_click
-                on:keydown=by_key
-                aria-label=move || fill(site.texts().result_remove, &[("name", &name.get())])
-            >
-                {class.map(|class| view! { <span class=format!("swatch {class}")></span> })}
-                <span>{move || name.get()}</span>
-                {icon(Icon::Close)}
-            </button>
-        </li>
     }
-    .into_any()
 }
 
 /// When nothing matches: which filters to drop, and what that would give.
-fn empty_advice(site: Site) -> Option<AnyView> {
-    if site.selection.with(|selection| !selection.events.is_empty()) {
-        return None;
+fn empty_advice(screen: &Screen) -> Markup {
+    if !screen.selection.events.is_empty() {
+        return html! {};
     }
-    let view = site.view();
-    let ways = loosen(&site.record(), &site.index(), &view);
-    let rows: Vec<AnyView> = ways
-        .into_iter()
-        .take(3)
-        .map(|way| {
-            let (texts, names) = (site.texts(), site.names());
-            let parts = names.list(way.parts.iter().map(|part| part_name(site, part)));
-            let without = fill(texts.result_without, &[("filter", &parts)]);
-            let gives = fill(texts.result_gives.of(way.events), &[("n", &names.number(way.events))]);
-            let href = site.href(&way.of(&view));
-            view! { <li>{without} " " <a href=href>{gives}</a></li> }.into_any()
-        })
-        .collect();
-    Some(view! { <ul class="notice advice">{rows}</ul> }.into_any())
+    let texts = screen.texts;
+    let ways = loosen(screen.record, screen.index, screen.view);
+    html! {
+        ul.notice.advice {
+            @for way in ways.into_iter().take(3) {
+                @let parts: Vec<String> = way.parts.iter().map(|part| part_name(screen, part)).collect();
+                li {
+                    (fill(texts.result_without, &[("filter", &screen.names.list(&parts))])) " "
+                    a href=(screen.href(&way.of(screen.view))) {
+                        (screen.counted(texts.result_gives, way.events as usize))
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// One line: what this address asked for and was left out.
-fn ignored_line(site: Site) -> Option<AnyView> {
-    let ignored = site.ignored();
-    if ignored.is_empty() {
-        return None;
-    }
-    let texts = site.texts();
-    let items = ignored.iter().map(|Ignored { parameter, value, reason }| {
+fn ignored_line(screen: &Screen) -> Markup {
+    let texts = screen.texts;
+    let item = |Ignored { parameter, value, reason }: &Ignored| {
         let reason = match reason {
             Reason::UnknownParameter | Reason::UnknownWord | Reason::UnknownParty => texts.reason_unknown,
             Reason::NotADate | Reason::NotAPosition => texts.reason_malformed,
@@ -206,29 +182,24 @@ fn ignored_line(site: Site) -> Option<AnyView> {
             Reason::Backwards => texts.reason_backwards,
         };
         fill(texts.result_ignored_item, &[("parameter", parameter), ("value", value), ("reason", reason)])
-    });
-    let line = fill(texts.result_ignored, &[("list", &site.names().list(items))]);
-    Some(
-        view! {
-            <p id="ignored" class="notice" role="alert">
-                <span>{line}</span>
-                <button class="link" type="button" on:click=move |_| site.dismiss()>{texts.result_dismiss}</button>
-            </p>
+    };
+    let items: Vec<String> = screen.ignored.iter().map(item).collect();
+    html! {
+        @if !items.is_empty() {
+            p #ignored.notice role="alert" {
+                span { (fill(texts.result_ignored, &[("list", &screen.names.list(&items))])) }
+                button.link type="button" data-act=(Act::Dismiss.word()) { (texts.result_dismiss) }
+            }
         }
-        .into_any(),
-    )
+    }
 }
 
 /// Whether an open event is hidden by the filters: it is shown all the same, with a way to see it among the rest.
-pub fn hidden_note(site: Site, event: entente_record::EventIndex) -> Option<AnyView> {
-    if site.selection.with(|selection| selection.events.contains(event.index())) {
-        return None;
-    }
-    let texts = site.texts();
-    Some(
-        view! {
-            <p class="notice">{texts.event_hidden} " " <a href=site.href(&site.view().reset())>{texts.event_show}</a></p>
+pub fn hidden_note(screen: &Screen, event: EventIndex) -> Markup {
+    let texts = screen.texts;
+    html! {
+        @if !screen.selection.events.contains(event.index()) {
+            p.notice { (texts.event_hidden) " " a href=(screen.href(&screen.view.reset())) { (texts.event_show) } }
         }
-        .into_any(),
-    )
+    }
 }

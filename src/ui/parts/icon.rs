@@ -1,10 +1,7 @@
 //! The icons: strokes on a 16 px box. They never stand alone for a meaning; a name stands beside or behind each.
 
-use leptos::prelude::*;
-
-use crate::{text::Texts, ui::Site};
-
 use entente_record::Kind;
+use maud::{Markup, html};
 
 /// What an icon means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +30,7 @@ pub enum Icon {
 }
 
 /// An icon as an inline picture that assistive technology passes over.
-pub fn icon(icon: Icon) -> AnyView {
+pub fn icon(icon: Icon) -> Markup {
     let path = match icon {
         Icon::About => "M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4zM8 7.4v3.8M8 4.9v.1",
         Icon::Auto => "M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4zM8 2v12M8 4.5h4.9M8 8h6M8 11.5h4.9",
@@ -65,35 +62,13 @@ pub fn icon(icon: Icon) -> AnyView {
         Icon::Tag => "M2 2.5h5.2l6.3 6.3-4.9 4.9L2.3 7.4zM5 5.3v.1",
         Icon::Unknown => "M2 8h2.4M6.8 8h2.4M11.6 8H14",
     };
-    view! {
-        <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path
-                d=path
-                fill="none"
-                stroke="currentColor"
-                stroke-width="1.5"
-                stroke-linecap="round"
-                stroke-linejoin="round"
-            />
-        </svg>
+    html! {
+        svg.icon viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" { path d=(path) {} }
     }
-    .into_any()
-}
-
-/// A button of one icon, with its name for assistive technology and on hover.
-pub fn icon_button(
-    site: Site,
-    id: &'static str,
-    symbol: Icon,
-    name: fn(&Texts) -> &'static str,
-    act: Box<dyn Fn()>,
-) -> AnyView {
-    let name = move || name(site.texts());
-    view! { <button id=id type="button" on:click=move |_| act() aria-label=name title=name>{icon(symbol)}</button> }.into_any()
 }
 
 /// The shape of a kind of event as the timeline draws it (tokens.css, `--shape-*`); `class` gives it its colour.
-pub fn shape(kind: Kind, class: &'static str) -> AnyView {
+pub fn shape(kind: Kind, class: &str) -> Markup {
     let path = match kind {
         Kind::Meeting => "M5 .5A4.5 4.5 0 1 1 5 9.5A4.5 4.5 0 1 1 5 .5Z",
         Kind::Agreement => "M1 1H9V9H1Z",
@@ -103,11 +78,10 @@ pub fn shape(kind: Kind, class: &'static str) -> AnyView {
         Kind::Announcement => "M5 1.4A3.6 3.6 0 1 1 5 8.6A3.6 3.6 0 1 1 5 1.4Z",
         Kind::Statement => "M1.8 1.8H8.2V8.2H1.8Z",
     };
-    let hollow = !kind.happened();
-    view! {
-        <svg class=format!("shape {class}") class:hollow=hollow viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
-            <path d=path/>
-        </svg>
+    let hollow = if kind.happened() { "" } else { " hollow" };
+    html! {
+        svg class={ "shape " (class) (hollow) } viewBox="0 0 10 10" width="10" height="10" aria-hidden="true" {
+            path d=(path) {}
+        }
     }
-    .into_any()
 }

@@ -2,111 +2,95 @@
 
 use entente_record::EventIndex;
 use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::{family_class, family_of, parties_text, shape};
-use crate::{
-    text::fill,
-    ui::{
-        Site,
-        browser::page,
-        parts::timeline::{Overview, ViewBar},
-    },
-    view::Page,
-    words::Words,
-};
-
-/// Events that are shown first, and more each time the end comes into view.
-const STEP: usize = 60;
-
-/// A year and its events in the selection, the latest first.
-type Year = (i16, u32, Vec<EventIndex>);
+use super::{event_shape, here, part, parties_text, timeline::Overview, view_bar};
+use crate::ui::{Folds, Screen, Site, act::Act, browser::page};
 
 #[component]
 pub fn EventList() -> impl IntoView {
     let site = Site::here();
-    let texts = move || site.texts();
-    let shown = RwSignal::new(STEP);
-    let total = Memo::new(move |_| site.selection.with(|selection| selection.events.count()));
-    let years = move || by_year(site, shown.get());
-    let left = move || total.get().saturating_sub(shown.get());
-    let foot = NodeRef::<leptos::html::Button>::new();
+    let foot = NodeRef::<leptos::html::Div>::new();
     Effect::new(move || {
         if let Some(foot) = foot.get() {
-            page::on_sight(&foot, move || shown.update(|shown| *shown += STEP));
+            page::on_sight(&foot, move || site.act(Act::More));
         }
     });
     view! {
-        <section id="timeline" class="timeline vertical" aria-label=move || texts().timeline_label>
-            <ViewBar/>
+        <section id="timeline" class="timeline vertical" aria-label=move || site.texts().timeline_label>
+            {part(site, view_bar)}
             <Overview/>
-            <For each=years key=|year| year.clone() children=move |year| year_section(site, year)/>
-            <button
-                node_ref=foot
-                class="outline more"
-                type="button"
-                hidden=move || left() == 0
-                on:click=move |_| shown.update(|shown| *shown += STEP)
-            >
-                {move || {
-                    let more = left().min(STEP) as u32;
-                    fill(texts().table_more.of(more), &[("n", &site.names().number(more))])
-                }}
-            </button>
+            {part(site, years)}
+            <div node_ref=foot></div>
         </section>
     }
 }
 
-fn by_year(site: Site, shown: usize) -> Vec<Year> {
-    let record = site.record();
-    site.selection.with(|selection| {
-        let mut all: Vec<usize> = selection.events.iter().collect();
-        all.reverse();
-        let year_of = |at: usize| record.events[at].date.earliest().year();
-        let mut years: Vec<Year> = Vec::new();
-        for (position, at) in all.iter().copied().enumerate() {
-            let year = year_of(at);
-            match years.last_mut().filter(|last| last.0 == year) {
-                Some(last) => {
-                    last.1 += 1;
-                    if position < shown {
-                        last.2.push(EventIndex(at as u32));
-                    }
+/// A year and its events in the selection, the latest first.
+struct Year {
+    year: i16,
+    count: usize,
+    events: Vec<EventIndex>,
+}
+
+/// The years of the first events, each with the number of all that it has.
+fn by_year(screen: &Screen) -> Vec<Year> {
+    let mut all: Vec<usize> = screen.selection.events.iter().collect();
+    all.reverse();
+    let mut years: Vec<Year> = Vec::new();
+    for (position, at) in all.into_iter().enumerate() {
+        let is_shown = position < screen.folds.rows;
+        let year = screen.record.events[at].date.earliest().year();
+        match years.last_mut().filter(|last| last.year == year) {
+            Some(last) => {
+                last.count += 1;
+                if is_shown {
+                    last.events.push(EventIndex(at as u32));
                 }
-                None if position < shown => years.push((year, 1, vec![EventIndex(at as u32)])),
-                None => break,
+            }
+            None if is_shown => years.push(Year { year, count: 1, events: vec![EventIndex(at as u32)] }),
+            None => break,
+        }
+    }
+    years
+}
+
+fn years(screen: &Screen) -> Markup {
+    html! {
+        @for Year { year, count, events } in by_year(screen) {
+            section.year data-key=(year) {
+                h3 { b { (year) } " " span { (screen.counted(screen.texts.result_gives, count)) } }
+                ol { @for index in events { (item(screen, index)) } }
             }
         }
-        years
-    })
+        (more(screen, screen.selection.events.count()))
+    }
 }
 
-fn year_section(site: Site, (year, count, events): Year) -> AnyView {
-    let count = move || fill(site.texts().result_gives.of(count), &[("n", &site.names().number(count))]);
-    view! {
-        <section class="year">
-            <h3><b>{year}</b> " " <span>{count}</span></h3>
-            <ol>{events.into_iter().map(|index| item(site, index)).collect_view()}</ol>
-        </section>
+fn item(screen: &Screen, index: EventIndex) -> Markup {
+    let event = screen.record.event(index);
+    html! {
+        li data-key=(event.id.as_str()) {
+            a href=(screen.href_event(event)) aria-current=[here(screen, index)] {
+                span.when { (screen.names.day_of_year(&event.date)) }
+                (event_shape(screen, event))
+                span.what {
+                    b lang="en" { (event.title) }
+                    span.who { (parties_text(screen, &event.parties)) }
+                }
+            }
+        }
     }
-    .into_any()
 }
 
-fn item(site: Site, index: EventIndex) -> AnyView {
-    let record = site.record();
-    let event = record.event(index).clone();
-    let (date, kind, title, id, parties) =
-        (event.date, event.kind, event.title.to_string(), event.id.clone(), event.parties.clone());
-    view! {
-        <li>
-            <a href=move || site.href_page(Page::Event(id.clone())) aria-current=move || (site.open_event() == Some(index)).then_some("true")>
-                <span class="when">{move || site.names().day_of_year(&date)}</span>
-                {move || shape(kind, family_class(family_of(site, &event)))}
-                <span class="what">
-                    <b lang="en">{title}</b>
-                    <span class="who">{move || parties_text(site, &parties)}</span>
-                </span>
-            </a>
-        </li>
+/// The button for more rows, while there are more.
+pub fn more(screen: &Screen, all: usize) -> Markup {
+    let left = all.saturating_sub(screen.folds.rows);
+    html! {
+        @if left > 0 {
+            button.outline.more type="button" data-act=(Act::More.word()) {
+                (screen.counted(screen.texts.table_more, left.min(Folds::ROWS)))
+            }
+        }
     }
-    .into_any()
 }

@@ -8,6 +8,7 @@ mod list;
 mod map;
 mod organisations;
 mod pairs;
+mod part;
 mod rail;
 mod search;
 mod table;
@@ -15,17 +16,20 @@ mod timeline;
 mod toast;
 mod topbar;
 
-pub use chips::{QueryBar, hidden_note};
+pub use chips::{hidden_note, query_bar, window_name};
 pub use drawing::{Drawing, Paint, size_of};
-pub use facts::{event_line, family_class, family_of, marked, parties_text, party_links, rich};
-pub use icon::{Icon, icon, icon_button, shape};
+pub use facts::{
+    event_line, event_shape, family_class, full_name, here, marked, parties_text, party_links, rich, swatch,
+};
+pub use icon::{Icon, icon, shape};
 pub use list::EventList;
 pub use map::MapSection;
-pub use organisations::Organisations;
-pub use pairs::Pairs;
-pub use rail::Rail;
+pub use organisations::organisations;
+pub use pairs::pairs;
+pub use part::{follow, part, placed, px};
+pub use rail::rail;
 pub use search::Search;
 pub use table::Table;
-pub use timeline::Timeline;
+pub use timeline::{Timeline, view_bar};
 pub use toast::Toast;
-pub use topbar::{TopBar, copy_link};
+pub use topbar::TopBar;

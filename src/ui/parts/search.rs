@@ -1,17 +1,17 @@
 //! The search box: events, mechanisms, parties, people and places while typing; each result is a link.
 
 use leptos::{html, prelude::*};
+use maud::{Markup, html};
 
-use super::{Icon, icon, marked};
+use super::{Icon, follow, icon, marked};
 use crate::{
     query::search,
     text::fill,
     ui::{
-        Site,
+        Screen, Site,
         browser::{Step, page},
     },
     view::{Filter, Page, View},
-    words::Words,
 };
 
 /// Results of each group.
@@ -41,7 +41,11 @@ pub fn Search() -> impl IntoView {
             typed.set(search);
         }
     });
-    let entries = Memo::new(move |_| if open.get() { entries(site, typed.get().trim()) } else { Vec::new() });
+    let found = move || {
+        let mut found = Vec::new();
+        untrack(|| site.with_screen(&mut |screen| found = typed.with(|typed| entries(screen, typed.trim()))));
+        found
+    };
 
     let go = move |view: View| {
         open.set(false);
@@ -52,7 +56,7 @@ pub fn Search() -> impl IntoView {
         site.navigate(view, Step::Push);
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
-        let count = entries.with(Vec::len);
+        let count = if open.get_untracked() { found().len() } else { 0 };
         match event.key().as_str() {
             "ArrowDown" if count > 0 => {
                 event.prevent_default();
@@ -65,10 +69,13 @@ pub fn Search() -> impl IntoView {
             }
             "Enter" => {
                 event.prevent_default();
-                let chosen = entries.with(|entries| entries.get(at.get_untracked()).cloned());
-                if let Some(entry) = chosen {
+                let chosen = at.get_untracked();
+                if let Some(entry) = (count > 0)
+                    .then(found)
+                    .and_then(|mut found| (chosen < count).then(|| found.swap_remove(chosen)))
+                {
                     go(entry.view);
-                } else if typed.with(|typed| typed.trim().is_empty()) {
+                } else if typed.with_untracked(|typed| typed.trim().is_empty()) {
                     go(with_search(site, ""));
                 }
             }
@@ -86,7 +93,7 @@ pub fn Search() -> impl IntoView {
         typed.set(event.target().value());
         at.set(0);
         open.set(true);
-        if typed.with(String::is_empty) {
+        if typed.with_untracked(String::is_empty) {
             site.navigate(with_search(site, ""), Step::Replace);
         }
     };
@@ -100,58 +107,24 @@ pub fn Search() -> impl IntoView {
         }
     });
     on_cleanup(stop);
-    let rows = move || {
-        let entries = entries.get();
-        let query = typed.get();
-        let query = query.trim();
-        if query.is_empty() {
-            return ().into_any();
+    let rows = move |screen: &Screen| {
+        open.get().then(|| typed.with(|typed| results(screen, typed.trim(), at.get())))
+    };
+    // A result is a link; following one puts the list away.
+    let followed = move |event: web_sys::MouseEvent| {
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return;
         }
-        // The last entry shows all that match; without others before it there is nothing.
-        if entries.len() <= 1 {
-            return view! { <p class="empty">{fill(texts().top_search_none, &[("query", query)])}</p> }
-                .into_any();
+        open.set(false);
+        typed.set(site.filter.with_untracked(|filter| filter.search.clone()));
+        if let Some(input) = input.get_untracked() {
+            let _ = input.blur();
         }
-        let mut group = "";
-        entries
-            .into_iter()
-            .enumerate()
-            .map(|(row, entry)| {
-                let head = (entry.group != group && !entry.group.is_empty())
-                    .then(|| view! { <p class="group" role="presentation">{entry.group}</p> });
-                group = entry.group;
-                let href = site.href(&entry.view);
-                let target = entry.view.clone();
-                view! {
-                    {head}
-                    <a
-                        id=format!("search-{row}")
-                        class="result"
-                        class:all=entry.group.is_empty()
-                        role="option"
-                        tabindex="-1"
-                        aria-selected=move || (at.get() == row).to_string()
-                        href=href
-                        on:mousedown=move |event| event.prevent_default()
-                        on:click=move |event| {
-                            if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
-                                event.prevent_default();
-                                go(target.clone());
-                            }
-                        }
-                    >
-                        <span class="result-label">{marked(&entry.label, query)}</span>
-                        <span class="result-beside">{entry.beside}</span>
-                    </a>
-                }
-            })
-            .collect_view()
-            .into_any()
     };
     let listed = move || open.get() && typed.with(|typed| !typed.trim().is_empty());
     view! {
         <div class="search" role="search">
-            {icon(Icon::Search)}
+            <span class="part" inner_html=icon(Icon::Search).into_string()></span>
             <input
                 id="search"
                 node_ref=input
@@ -173,8 +146,11 @@ pub fn Search() -> impl IntoView {
                 on:blur=move |_| open.set(false)
             />
             <kbd aria-hidden="true">"/"</kbd>
-            <div id="search-list" class="search-list" role="listbox" aria-label=move || texts().top_search_label hidden=move || !listed()>
-                {rows}
+            <div id="search-list" class="search-list" role="listbox" aria-label=move || texts().top_search_label hidden=move || !listed()
+                on:mousedown=move |event| event.prevent_default()
+                on:click=followed
+            >
+                {follow(site, Box::new(rows))}
             </div>
         </div>
     }
@@ -187,13 +163,39 @@ fn with_search(site: Site, text: &str) -> View {
     view
 }
 
-fn entries(site: Site, query: &str) -> Vec<Entry> {
+/// The list: entries under the names of their groups, the chosen one marked.
+fn results(screen: &Screen, query: &str, chosen: usize) -> Markup {
+    if query.is_empty() {
+        return html! {};
+    }
+    let entries = entries(screen, query);
+    // The last entry shows all that match; without others before it there is nothing.
+    if entries.len() <= 1 {
+        return html! { p.empty { (fill(screen.texts.top_search_none, &[("query", query)])) } };
+    }
+    html! {
+        @for (row, entry) in entries.iter().enumerate() {
+            @let before = row.checked_sub(1).map_or("", |row| entries[row].group);
+            @if entry.group != before && !entry.group.is_empty() {
+                p.group role="presentation" { (entry.group) }
+            }
+            a.result.all[entry.group.is_empty()] id={ "search-" (row) } role="option" tabindex="-1"
+                aria-selected=(row == chosen) href=(screen.href(&entry.view)) {
+                span.result-label { (marked(&entry.label, query)) }
+                span.result-beside { (entry.beside) }
+            }
+        }
+    }
+}
+
+/// What matches, in groups; the last entry shows all that match.
+fn entries(screen: &Screen, query: &str) -> Vec<Entry> {
     if query.is_empty() {
         return Vec::new();
     }
-    let (record, index, names, texts) = (site.record(), site.index(), site.names(), site.texts());
-    let hits = search(&record, &index, query, EACH);
-    let page = |page: Page| View { page, ..site.view() };
+    let (record, names, texts) = (screen.record, screen.names, screen.texts);
+    let hits = search(record, screen.index, query, EACH);
+    let page = |page: Page| screen.view_page(page);
     let mut entries = Vec::new();
     entries.extend(hits.events.iter().map(|it| {
         let event = record.event(*it);
@@ -228,7 +230,7 @@ fn entries(site: Site, query: &str) -> Vec<Entry> {
             group,
             label,
             beside: names.number(events as u32),
-            view: View { language: site.language.get(), filter, ..View::default() },
+            view: View { language: screen.view.language, filter, ..View::default() },
         });
     };
     for hit in &hits.people {
@@ -241,7 +243,7 @@ fn entries(site: Site, query: &str) -> Vec<Entry> {
             country.map_or_else(|| hit.city.to_string(), |country| format!("{}, {country}", hit.city));
         named(texts.group_of_places, &hit.city, label, hit.events.len());
     }
-    let mut all = site.view();
+    let mut all = screen.view.clone();
     all.filter.search = Filter::normal_search(query);
     entries.push(Entry {
         group: "",

@@ -3,7 +3,10 @@
 use entente_record::PartyIndex;
 use leptos::prelude::*;
 
-use super::{links::is_linked, plot::Shared};
+use super::{
+    links::is_linked,
+    plot::{Shared, leads_to_with_shift},
+};
 use crate::{
     draw::{Point, Subject},
     map::{Direction, MapViewport, neighbour},
@@ -33,10 +36,10 @@ pub fn pressed(shared: Shared, event: &web_sys::KeyboardEvent) {
         "-" | "_" => return zoom(shared, event, viewport.zoomed(middle, 1.0 / ZOOM)),
         "0" => return zoom(shared, event, MapViewport::whole(width, height)),
         "Enter" if event.shift_key() => {
-            let view = site
-                .hovered
-                .get_untracked()
-                .and_then(|party| untrack(|| shared.leads_to_with_shift(&Subject::Party(party))));
+            let on = site.hovered.get_untracked();
+            let view = on.and_then(|party| {
+                site.screen_now(|screen| leads_to_with_shift(screen, &Subject::Party(party)))
+            });
             if let Some(view) = view {
                 event.prevent_default();
                 site.navigate(view, Step::Push);
@@ -60,5 +63,5 @@ fn zoom(shared: Shared, event: &web_sys::KeyboardEvent, viewport: MapViewport) {
 fn next(shared: Shared, from: PartyIndex, direction: Direction) -> Option<PartyIndex> {
     let atlas = shared.site.atlas();
     let steps = std::iter::successors(Some(from), |at| neighbour(&atlas, *at, direction));
-    steps.skip(1).take(PASSED).find(|party| untrack(|| is_linked(shared.site, *party)))
+    shared.site.screen_now(|screen| steps.skip(1).take(PASSED).find(|party| is_linked(screen, *party)))
 }

@@ -7,59 +7,57 @@ mod splitter;
 mod tip;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::{Icon, Organisations, Pairs, icon};
-use crate::ui::{Site, browser::page};
+use super::{Icon, follow, icon, organisations, pairs, part};
+use crate::ui::{Screen, Site, act::Act};
 
 use plot::Plot;
 use splitter::Splitter;
 
-/// Where the fold of the map is kept on the reader's device.
-const FOLD_KEY: &str = "entente-map-folded";
-
 #[component]
 pub fn MapSection() -> impl IntoView {
     let site = Site::here();
-    let texts = move || site.texts();
-    let folded = RwSignal::new(page::stored(FOLD_KEY).is_some_and(|value| value == "1"));
-    let fold = move || {
-        folded.update(|folded| *folded = !*folded);
-        page::store(FOLD_KEY, if folded.get_untracked() { "1" } else { "0" });
-    };
-    let stop = page::on_key_until(move |event| {
-        if event.key() == "m" && !page::is_typing(&event) {
-            fold();
-        }
-    });
-    on_cleanup(stop);
+    let folded = Memo::new(move |_| site.folds.with(|folds| folds.map));
     let height = RwSignal::new(splitter::stored());
-    let label = move || if folded.get() { texts().map_unfold } else { texts().map_fold };
+    let style = move || height.get().map(|height| ["--map-height:", &height.to_string(), "px"].concat());
+    let pairs_here = move |screen: &Screen| {
+        // The list is about the party under the pointer.
+        site.hovered.with(|_| ());
+        Some(pairs(screen))
+    };
     view! {
-        <section class="map-section" aria-label=move || texts().map_title style=move || height.get().map(|height| format!("--map-height: {height}px"))>
-            <h2 class="map-title">
-                <button
-                    id="map-fold"
-                    type="button"
-                    aria-expanded=move || (!folded.get()).to_string()
-                    title=move || format!("{} (m)", label())
-                    on:click=move |_| fold()
-                >
-                    {icon(Icon::Down)}
-                    <span>{move || texts().map_title}</span>
-                </button>
-            </h2>
+        <section class="map-section" aria-label=move || site.texts().map_title style=style>
+            {part(site, title)}
             {move || (!folded.get()).then(|| view! {
                 <div class="map-row">
                     <Plot/>
-                    <Pairs focus=Signal::derive(move || plot::country_in_focus(site))/>
+                    {follow(site, Box::new(pairs_here))}
                 </div>
-                <Organisations/>
-                <p class="disclaimer">
-                    <span class="long">{move || texts().map_disclaimer}</span>
-                    <span class="short">{move || texts().map_disclaimer_short}</span>
-                </p>
+                {part(site, organisations)}
+                {part(site, disclaimer)}
                 <Splitter height=height/>
             })}
         </section>
+    }
+}
+
+fn title(screen: &Screen) -> Markup {
+    let (texts, folded) = (screen.texts, screen.folds.map);
+    let label = if folded { texts.map_unfold } else { texts.map_fold };
+    html! {
+        h2.map-title {
+            button #map-fold type="button" aria-expanded=(!folded) title={ (label) " (m)" }
+                data-act=(Act::FoldMap.word()) { (icon(Icon::Down)) span { (texts.map_title) } }
+        }
+    }
+}
+
+fn disclaimer(screen: &Screen) -> Markup {
+    html! {
+        p.disclaimer {
+            span.long { (screen.texts.map_disclaimer) }
+            span.short { (screen.texts.map_disclaimer_short) }
+        }
     }
 }

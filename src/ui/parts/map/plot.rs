@@ -4,23 +4,24 @@ use std::{sync::Arc, time::Duration};
 
 use entente_record::PartyIndex;
 use leptos::{html, prelude::*};
+use maud::{Markup, html};
 
 use super::{
     keys,
-    links::{Links, UnderPointer},
-    tip::MapTip,
+    links::{links, under_pointer},
+    tip::tip,
 };
 use crate::{
     draw::{Point, Rect, Scene, Subject},
+    link,
     map::{Focus, MapInput, MapViewport, arcs, hit, layout, pill_lines},
     text::fill,
     ui::{
-        Site,
+        Screen, Site,
         browser::{Step, WheelStep, page, pointer},
-        parts::{Drawing, Icon, icon_button, size_of},
+        parts::{Drawing, Icon, follow, icon, part, size_of},
     },
-    view::{FilterPart, Page, View},
-    words::Words,
+    view::{FilterPart, MapAt, Page, View},
 };
 
 /// How much nearer a click on "+" brings the map.
@@ -76,12 +77,9 @@ impl Shared {
         }
     }
 
-    /// A click that shows another part.
-    pub fn go(self, viewport: MapViewport) {
-        self.stop_timer();
-        self.transient.set(None);
-        let at = viewport.to_at();
-        self.site.change(Step::Push, |view| view.at = at);
+    /// Whether a gesture runs.
+    pub fn is_moving(self) -> bool {
+        self.transient.with(Option::is_some)
     }
 
     fn stop_timer(self) {
@@ -93,154 +91,99 @@ impl Shared {
     }
 
     /// Calls with what a frame of the map is made from.
-    fn with_input<T>(self, call: impl FnOnce(&MapInput) -> T) -> T {
-        let site = self.site;
-        let (record, atlas, names) = (site.record(), site.atlas(), site.names());
+    fn with_input(self, screen: &Screen, call: &mut dyn FnMut(&MapInput)) {
         let viewport = self.viewport();
         let (width, height) = self.size.get();
         let wide = width >= 600.0;
-        let avoid = if wide {
-            vec![
-                Rect::new(0.0, 0.0, HEADING.0, HEADING.1),
-                Rect::new(0.0, height - LEGEND.1, LEGEND.0, LEGEND.1),
-                Rect::new(width - TOOLS.0, 0.0, TOOLS.0, TOOLS.1),
-            ]
-        } else {
-            Vec::new()
-        };
-        site.selection.with(|selection| {
-            call(&MapInput {
-                record: &record,
-                atlas: &atlas,
-                selection,
-                viewport: &viewport,
-                focus: &focus(site),
-                hovered: &self.hovered(),
-                labels: wide,
-                avoid: &avoid,
-                words: names.as_ref(),
-            })
-        })
-    }
-
-    fn hovered(self) -> Focus {
-        match self.under.with(|under| under.as_ref().map(|(subject, _)| subject.clone())) {
+        let avoid = [
+            Rect::new(0.0, 0.0, HEADING.0, HEADING.1),
+            Rect::new(0.0, height - LEGEND.1, LEGEND.0, LEGEND.1),
+            Rect::new(width - TOOLS.0, 0.0, TOOLS.0, TOOLS.1),
+        ];
+        let hovered = match self.under.with(|under| under.as_ref().map(|(subject, _)| subject.clone())) {
             Some(Subject::Pair(a, b)) => Focus::Pair(a, b),
-            Some(Subject::Party(party)) => about(self.site, party),
-            _ => self.site.hovered.get().map_or(Focus::None, |party| about(self.site, party)),
-        }
+            Some(Subject::Party(party)) => screen.about(party),
+            _ => self.site.hovered.get().map_or(Focus::None, |party| screen.about(party)),
+        };
+        call(&MapInput {
+            record: screen.record,
+            atlas: &self.site.atlas(),
+            selection: screen.selection,
+            viewport: &viewport,
+            focus: &screen.focus(),
+            hovered: &hovered,
+            labels: wide,
+            avoid: if wide { &avoid } else { &[] },
+            words: screen.names,
+        });
     }
 
     /// What is at a point.
     fn hit(self, point: Point, touch: bool) -> Option<Subject> {
-        untrack(|| self.with_input(|input| hit(input, point, touch)))
-    }
-
-    /// The view that a click on a subject leads to: the filter by a country, or the page of a pair.
-    pub fn leads_to(self, subject: &Subject) -> View {
-        let record = self.site.record();
-        let code = |party: &PartyIndex| record.party(*party).code.clone();
-        match subject {
-            Subject::Party(party) => self.site.view().toggled(&FilterPart::Party(code(party))),
-            Subject::Pair(a, b) => self.site.view().with_page(Page::pair(code(a), code(b))),
-            _ => self.site.view(),
-        }
-    }
-
-    /// The view that a click with Shift leads to: the pair with the one chosen party, else the country's page.
-    pub fn leads_to_with_shift(self, subject: &Subject) -> Option<View> {
-        let Subject::Party(party) = subject else { return None };
-        let code = self.site.record().party(*party).code.clone();
-        let page = match chosen_alone(self.site) {
-            Some(other) => Page::pair(other, code),
-            None => Page::Party(code),
-        };
-        Some(self.site.view().with_page(page))
+        let mut found = None;
+        untrack(|| {
+            self.site.with_screen(&mut |screen| {
+                self.with_input(screen, &mut |input| found = hit(input, point, touch));
+            });
+        });
+        found
     }
 }
 
-/// The party that is chosen, if it is the only one.
-pub fn chosen_alone(site: Site) -> Option<entente_record::PartyCode> {
-    site.filter.with(|filter| {
-        let mut parties = filter.parties.iter();
-        parties.next().filter(|_| parties.next().is_none()).cloned()
-    })
-}
-
-/// A party as what the map is about.
-fn about(site: Site, party: PartyIndex) -> Focus {
-    match site.record().party(party).organisation() {
-        Some(_) => Focus::Organisation(party),
-        None => Focus::Party(party),
+/// The view that a click on a subject leads to: the filter by a country, or the page of a pair.
+pub fn leads_to(screen: &Screen, subject: &Subject) -> View {
+    let code = |party: &PartyIndex| screen.record.party(*party).code.clone();
+    match subject {
+        Subject::Party(party) => screen.view.toggled(&FilterPart::Party(code(party))),
+        Subject::Pair(a, b) => screen.view.with_page(Page::pair(code(a), code(b))),
+        _ => screen.view.clone(),
     }
 }
 
-/// What is open or chosen, as what the map is about.
-fn focus(site: Site) -> Focus {
-    let record = site.record();
-    let find = |code: &_| record.find_party(code);
-    match site.page.get() {
-        Page::Event(id) => match record.find_event(&id) {
-            Some(event) => Focus::Event(record.event(event).parties.clone()),
-            None => Focus::None,
-        },
-        Page::Mechanism(id) => match record.find_mechanism(&id) {
-            Some(mechanism) => Focus::Event(record.mechanism(mechanism).parties.clone()),
-            None => Focus::None,
-        },
-        Page::Party(code) => find(&code).map_or(Focus::None, |party| about(site, party)),
-        Page::Pair(a, b) => find(&a).zip(find(&b)).map_or(Focus::None, |(a, b)| Focus::Pair(a, b)),
-        Page::Compare(codes) => Focus::Event(codes.iter().filter_map(find).collect()),
-        _ => chosen_alone(site).and_then(|code| find(&code)).map_or(Focus::None, |party| about(site, party)),
-    }
-}
-
-/// The party whose pairs are listed: under the pointer, chosen or open.
-pub fn country_in_focus(site: Site) -> Option<PartyIndex> {
-    match site.hovered.get().map_or_else(|| focus(site), |party| about(site, party)) {
-        Focus::Party(party) | Focus::Organisation(party) => Some(party),
-        _ => None,
-    }
+/// The view that a click with Shift leads to: the pair with the one chosen party, else the country's page.
+pub fn leads_to_with_shift(screen: &Screen, subject: &Subject) -> Option<View> {
+    let Subject::Party(party) = subject else { return None };
+    let code = screen.record.party(*party).code.clone();
+    let page = match screen.chosen_alone() {
+        Some(other) => Page::pair(other.clone(), code),
+        None => Page::Party(code),
+    };
+    Some(screen.view.with_page(page))
 }
 
 #[component]
 pub fn Plot() -> impl IntoView {
     let site = Site::here();
-    let texts = move || site.texts();
     let host = NodeRef::<html::Div>::new();
     let size = size_of(host);
     let shell = Shell { site, size, transient: RwSignal::new(None), under: RwSignal::new(None) };
     let scene = Memo::new(move |_| {
-        shell.shared(None).with_input(|input| {
-            let mut scene = layout(input);
+        let mut scene = Scene::default();
+        let mut draw = |input: &MapInput| {
+            scene = layout(input);
             // An organisation's pill under the pointer or the focus: lines from it to its partners.
             if let Focus::Organisation(party) = input.hovered {
                 let code = input.record.party(*party).code.as_str();
                 let start = host
                     .get_untracked()
-                    .and_then(|host| page::centre_of(&host, &format!("[data-code=\"{code}\"]")));
+                    .and_then(|host| page::centre_of(&host, &["[data-code=\"", code, "\"]"].concat()));
                 if let Some((x, y)) = start {
                     let start = Point::new(x as f32, y.min(f64::from(scene.height)) as f32);
                     scene.items.extend(pill_lines(input, *party, start));
                 }
             }
-            Arc::new(scene)
-        })
+        };
+        site.with_screen(&mut |screen| shell.shared(None).with_input(screen, &mut draw));
+        Arc::new(scene)
     });
     let shared = shell.shared(Some(scene));
     let hands = Hands::new(shared, host);
-    let lines = move || lines(shared);
-    let label = move || format!("{}. {}", texts().map_label, texts().map_help);
-    let zoom = move |factor: f64| {
-        let (width, height) = size.get_untracked();
-        shared.go(untrack(|| shared.viewport()).zoomed(Point::new(width / 2.0, height / 2.0), factor));
-    };
-    let steps = ["0", "1–2", "3–5", "6–11", "12–24", "25+"];
+    let label = move || [site.texts().map_label, site.texts().map_help].join(". ");
+    let heading = move |screen: &Screen| Some(html! { div.map-head { p { (lines(screen, shared)) } } });
+    let under = move |screen: &Screen| Some(shared.under.with(|under| under_pointer(screen, under)));
     view! {
         <div class="map-plot">
-            <div class="map-head">
-                <p>{lines}</p>
-            </div>
+            {follow(site, Box::new(heading))}
             <div
                 id="map"
                 node_ref=host
@@ -257,23 +200,44 @@ pub fn Plot() -> impl IntoView {
                 on:keydown=move |event| keys::pressed(shared, &event)
             >
                 <Drawing scene=Signal::derive(move || scene.get())/>
-                <UnderPointer shared=shared/>
-                <Links shared=shared/>
+                <div class="map-links">
+                    {follow(site, Box::new(under))}
+                    {follow(site, Box::new(move |screen| links(screen, shared)))}
+                </div>
             </div>
-            <div class="map-legend">
-                <span>{move || texts().map_legend}</span>
-                <ol>{steps.iter().enumerate().map(|(at, step)| view! { <li class=format!("shade-{at}")>{*step}</li> }).collect_view()}</ol>
-            </div>
-            <div class="buttons map-tools">
-                {icon_button(site, "map-in", Icon::Plus, |texts| texts.map_zoom_in, Box::new(move || zoom(ZOOM)))}
-                {icon_button(site, "map-out", Icon::Minus, |texts| texts.map_zoom_out, Box::new(move || zoom(1.0 / ZOOM)))}
-                {icon_button(site, "map-world", Icon::Fullscreen, |texts| texts.map_world, Box::new(move || {
-                    let (width, height) = size.get_untracked();
-                    shared.go(MapViewport::whole(width, height));
-                }))}
-            </div>
-            <MapTip shared=shared/>
+            {part(site, legend)}
+            {follow(site, Box::new(move |screen| Some(tools(screen, shared))))}
+            {follow(site, Box::new(move |screen| Some(tip(screen, shared))))}
         </div>
+    }
+}
+
+fn legend(screen: &Screen) -> Markup {
+    let steps = ["0", "1–2", "3–5", "6–11", "12–24", "25+"];
+    html! {
+        div.map-legend {
+            span { (screen.texts.map_legend) }
+            ol { @for (at, step) in steps.iter().enumerate() { li class={ "shade-" (at) } { (step) } } }
+        }
+    }
+}
+
+/// The buttons that bring the map nearer, farther, and back to the whole world.
+fn tools(screen: &Screen, shared: Shared) -> Markup {
+    let texts = screen.texts;
+    let (width, height) = shared.size.get();
+    let middle = Point::new(width / 2.0, height / 2.0);
+    let shown = MapViewport::at(screen.view.at, width, height);
+    let button = |id: &str, symbol: Icon, name: &str, at: Option<MapAt>| {
+        let go = link::write(&View { at, ..screen.view.clone() });
+        html! { button id=(id) type="button" data-go=(go) aria-label=(name) title=(name) { (icon(symbol)) } }
+    };
+    html! {
+        div.buttons.map-tools {
+            (button("map-in", Icon::Plus, texts.map_zoom_in, shown.zoomed(middle, ZOOM).to_at()))
+            (button("map-out", Icon::Minus, texts.map_zoom_out, shown.zoomed(middle, 1.0 / ZOOM).to_at()))
+            (button("map-world", Icon::Fullscreen, texts.map_world, None))
+        }
     }
 }
 
@@ -295,34 +259,37 @@ impl Shell {
 }
 
 /// What the lines on the map are.
-fn lines(shared: Shared) -> String {
-    let site = shared.site;
-    let (texts, names, record) = (site.texts(), site.names(), site.record());
-    let party = |party: PartyIndex| names.party(record.party(party));
-    shared.with_input(|input| {
-        let attention = if *input.hovered == Focus::None { input.focus } else { input.hovered };
-        let shown = arcs(input).len() as u32;
-        let number = names.number(shown);
-        match attention {
-            Focus::Event(parties) => names.list(parties.iter().take(6).map(|it| party(*it))),
-            Focus::Pair(a, b) => format!("{} – {}", party(*a), party(*b)),
-            Focus::Party(country) => {
-                fill(texts.map_lines_party.of(shown), &[("party", &party(*country)), ("n", &number)])
-            }
-            Focus::Organisation(organisation) => {
-                let it = record.party(*organisation).organisation();
-                match it.and_then(|it| it.members.as_ref().and(it.as_of)) {
-                    Some(date) => fill(
-                        texts.map_members,
-                        &[("party", &party(*organisation)), ("date", &names.date(&date))],
-                    ),
-                    None => fill(texts.map_members_unknown, &[("party", &party(*organisation))]),
-                }
-            }
-            Focus::None if shown == 0 => texts.map_lines_none.to_string(),
-            Focus::None => fill(texts.map_lines.of(shown), &[("n", &number)]),
+fn lines(screen: &Screen, shared: Shared) -> String {
+    let mut text = String::new();
+    shared.with_input(screen, &mut |input| text = lines_of(screen, input));
+    text
+}
+
+fn lines_of(screen: &Screen, input: &MapInput) -> String {
+    let texts = screen.texts;
+    let party = |party: &PartyIndex| screen.party_name(*party);
+    let attention = if *input.hovered == Focus::None { input.focus } else { input.hovered };
+    let shown = arcs(input).len();
+    let number = screen.number(shown);
+    match attention {
+        Focus::Event(parties) => screen.names.list(&parties.iter().take(6).map(party).collect::<Vec<_>>()),
+        Focus::Pair(a, b) => [party(a), party(b)].join(" – "),
+        Focus::Party(country) => {
+            fill(texts.map_lines_party.of(shown as u32), &[("party", &party(country)), ("n", &number)])
         }
-    })
+        Focus::Organisation(organisation) => {
+            let it = screen.record.party(*organisation).organisation();
+            let name = party(organisation);
+            match it.and_then(|it| it.members.as_ref().and(it.as_of)) {
+                Some(date) => {
+                    fill(texts.map_members, &[("party", &name), ("date", &screen.names.date(&date))])
+                }
+                None => fill(texts.map_members_unknown, &[("party", &name)]),
+            }
+        }
+        Focus::None if shown == 0 => texts.map_lines_none.to_string(),
+        Focus::None => screen.counted(texts.map_lines, shown),
+    }
 }
 
 /// What pointers do to the map.
@@ -457,8 +424,9 @@ impl Hands {
             return;
         }
         if event.shift_key()
-            && let Some(view) =
-                subject.and_then(|subject| untrack(|| self.shared.leads_to_with_shift(&subject)))
+            && let Some(view) = subject.and_then(|subject| {
+                self.shared.site.screen_now(|screen| leads_to_with_shift(screen, &subject))
+            })
         {
             event.prevent_default();
             self.shared.site.navigate(view, Step::Push);

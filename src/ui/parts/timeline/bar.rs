@@ -1,13 +1,13 @@
 //! The bar over the timeline: timeline or table, what a lane is, in which order, zoom.
 
-use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::Stretch;
 use crate::{
+    link,
+    timeline::TimeScale,
     ui::{
-        Site,
-        browser::Step,
-        parts::{Icon, chips::window_name, icon_button},
+        Screen,
+        parts::{Icon, chips::window_name, icon},
     },
     view::{Group, Layout, Sort, View, Window},
 };
@@ -15,77 +15,53 @@ use crate::{
 /// How much nearer a click on "+" brings the time.
 const ZOOM: f64 = 1.6;
 
-#[component]
-pub fn ViewBar() -> impl IntoView {
-    let site = Site::here();
-    let texts = move || site.texts();
-    let layout = move |layout: Layout, name: fn(&crate::text::Texts) -> &'static str| {
-        let here = move || (site.is_table.get() == (layout == Layout::Table)).then_some("true");
-        view! {
-            <a href=move || site.href(&View { layout, ..site.view() }) aria-current=here>{move || name(site.texts())}</a>
+/// The bar.
+pub fn view_bar(screen: &Screen) -> Markup {
+    let (texts, view) = (screen.texts, screen.view);
+    let is_table = view.layout == Layout::Table;
+    let layout = |layout: Layout, name: &str| {
+        let here = (view.layout == layout).then_some("true");
+        html! { a href=(screen.href(&View { layout, ..view.clone() })) aria-current=[here] { (name) } }
+    };
+    let group = |group: Group| {
+        let go = link::write(&View { group, ..view.clone() });
+        html! { button type="button" aria-pressed=(view.group == group) data-go=(go) { (texts.group(group)) } }
+    };
+    let sort = |sort: Sort| {
+        let go = link::write(&View { sort, ..view.clone() });
+        html! { option value=(sort.word()) data-go=(go) selected[view.sort == sort] { (texts.sort(sort)) } }
+    };
+    html! {
+        div.timeline-bar {
+            h2 { (texts.timeline_title) }
+            div.segmented role="group" aria-label=(texts.timeline_view) {
+                (layout(Layout::Timeline, texts.timeline_as_timeline))
+                (layout(Layout::Table, texts.timeline_as_table))
+            }
+            div.segmented.lanes-only role="group" aria-label=(texts.timeline_group) hidden[is_table] {
+                @for it in Group::ALL { (group(it)) }
+            }
+            select.lanes-only aria-label=(texts.timeline_sort) hidden[is_table] {
+                @for it in Sort::ALL { (sort(it)) }
+            }
+            span.space {}
+            span.window-label { (window_name(screen, view.window)) }
+            @if !is_table {
+                div.buttons.lanes-only {
+                    (zoom(screen, "time-out", Icon::Minus, texts.timeline_zoom_out, Some(1.0 / ZOOM)))
+                    (zoom(screen, "time-in", Icon::Plus, texts.timeline_zoom_in, Some(ZOOM)))
+                    (zoom(screen, "time-all", Icon::Fullscreen, texts.timeline_all, None))
+                }
+            }
         }
-    };
-    let group = move |group: Group| {
-        let here = move || site.view().group == group;
-        view! {
-            <button
-                type="button"
-                aria-pressed=move || here().to_string()
-                on:click=move |_| site.change(Step::Push, |view| view.group = group)
-            >
-                {move || texts().group(group)}
-            </button>
-        }
-    };
-    let order = move |event: leptos::ev::Targeted<web_sys::Event, web_sys::HtmlSelectElement>| {
-        let at = event.target().selected_index();
-        if let Some(sort) = usize::try_from(at).ok().and_then(|at| Sort::ALL.get(at)) {
-            site.change(Step::Push, |view| view.sort = *sort);
-        }
-    };
-    let option = move |sort: Sort| {
-        view! { <option value=sort.word() selected=move || site.view().sort == sort>{move || texts().sort(sort)}</option> }
-    };
-    view! {
-        <div class="timeline-bar">
-            <h2>{move || texts().timeline_title}</h2>
-            <div class="segmented" role="group" aria-label=move || texts().timeline_view>
-                {layout(Layout::Timeline, |texts| texts.timeline_as_timeline)}
-                {layout(Layout::Table, |texts| texts.timeline_as_table)}
-            </div>
-            <div class="segmented lanes-only" role="group" aria-label=move || texts().timeline_group hidden=move || site.is_table.get()>
-                {Group::ALL.map(group).collect_view()}
-            </div>
-            <select
-                class="lanes-only"
-                aria-label=move || texts().timeline_sort
-                hidden=move || site.is_table.get()
-                on:change:target=order
-                prop:value=move || site.view().sort.word()
-            >
-                {Sort::ALL.map(option).collect_view()}
-            </select>
-            <span class="space"></span>
-            <span class="window-label">{move || window_name(site, site.window.get())}</span>
-            {move || use_context::<Stretch>().map(zoom_buttons)}
-        </div>
     }
 }
 
-fn zoom_buttons(stretch: Stretch) -> AnyView {
-    let site = Site::here();
-    let zoom = move |factor: f64| {
-        let scale = stretch.scale_now(0.0, 1.0);
-        stretch.go(scale.zoom(0.5, factor, stretch.extent));
-    };
-    view! {
-        <div class="buttons lanes-only">
-            {icon_button(site, "time-out", Icon::Minus, |texts| texts.timeline_zoom_out, Box::new(move || zoom(1.0 / ZOOM)))}
-            {icon_button(site, "time-in", Icon::Plus, |texts| texts.timeline_zoom_in, Box::new(move || zoom(ZOOM)))}
-            {icon_button(site, "time-all", Icon::Fullscreen, |texts| texts.timeline_all, Box::new(move || {
-                site.change(Step::Push, |view| view.window = Window::default());
-            }))}
-        </div>
-    }
-    .into_any()
+/// A button that brings the time nearer about the window's middle; without a factor it shows all.
+fn zoom(screen: &Screen, id: &str, symbol: Icon, name: &str, factor: Option<f64>) -> Markup {
+    let shown = TimeScale::unfold(screen.view.window, screen.extent, 0.0, 1.0);
+    let window = factor
+        .map_or_else(Window::default, |factor| shown.zoom(0.5, factor, screen.extent).fold(screen.extent));
+    let go = link::write(&View { window, ..screen.view.clone() });
+    html! { button id=(id) type="button" data-go=(go) aria-label=(name) title=(name) { (icon(symbol)) } }
 }

@@ -3,27 +3,27 @@
 //! The box scrolls; inside it stands a plot that stays in view and is drawn anew, and labels and links at their places
 //! in the whole height. Only what is in view is in the page.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
+use entente_record::EventIndex;
 use leptos::{html, prelude::*};
 
 use super::{
     Stretch,
     keys::{self, Focus},
-    marks::{Marks, lane_label},
-    tip::MarkTip,
+    marks::{Marks, lane_labels, toggle},
+    tip::mark_tip,
 };
 use crate::{
     draw::{Point, Scene, Subject, Target},
     text::fill,
     timeline::{Header, Lanes, Momentum, TimelineInput, lanes, layout, pinch, place, reveal, ticks},
     ui::{
-        Site,
+        Screen, Site,
         browser::{Step, WheelStep, next_frame, page, pointer},
-        parts::{Drawing, chips::window_name, size_of},
+        parts::{Drawing, follow, px, size_of, window_name},
     },
     view::{Page, View},
-    words::Words,
 };
 
 /// Height of a lane, in pixels; `--lane-h`.
@@ -32,6 +32,8 @@ pub const LANE: f32 = 24.0;
 const DIM: f32 = 0.22;
 /// A pointer that moved less than this, in pixels, has clicked.
 const CLICK: f32 = 4.0;
+/// How long after its last step a scroll ends.
+const SCROLL_ENDS: Duration = Duration::from_millis(120);
 /// How much nearer a double click brings the time.
 const DOUBLE: f64 = 2.0;
 
@@ -47,6 +49,8 @@ pub struct Plot {
     pub size: Memo<(f32, f32)>,
     /// Pixels of lanes above the box.
     pub scroll: RwSignal<f32>,
+    /// Whether the lanes are being scrolled.
+    pub scrolling: RwSignal<bool>,
     pub scene: Memo<Arc<Scene>>,
     /// The mark under the pointer.
     pub under: RwSignal<Option<Target>>,
@@ -65,9 +69,9 @@ impl Plot {
     }
 
     /// The view that a click on a target leads to.
-    pub fn leads_to(self, subject: &Subject) -> View {
-        let record = self.site.record();
-        let open = |event| View { page: Page::Event(record.event(event).id.clone()), ..self.site.view() };
+    pub fn leads_to(self, screen: &Screen, subject: &Subject) -> View {
+        let record = screen.record;
+        let open = |event| screen.view_page(Page::Event(record.event(event).id.clone()));
         match subject {
             Subject::Event(event) => open(*event),
             Subject::Cluster(range) => self.lanes.with(|lanes| {
@@ -91,7 +95,7 @@ impl Plot {
                     _ => self.stretch.view_of(near),
                 }
             }),
-            _ => self.site.view(),
+            _ => screen.view.clone(),
         }
     }
 
@@ -124,12 +128,13 @@ impl Plot {
 pub fn LaneBox() -> impl IntoView {
     let site = Site::here();
     let stretch: Stretch = expect_context();
-    let texts = move || site.texts();
     let scroller = NodeRef::<html::Div>::new();
     let plot_box = NodeRef::<html::Div>::new();
     let (box_size, scroller_size) = (size_of(plot_box), size_of(scroller));
     let size = Memo::new(move |_| (box_size.get().0, scroller_size.get().1));
     let scroll = RwSignal::new(0.0f32);
+    let scrolling = RwSignal::new(false);
+    let rest = StoredValue::new_local(None::<TimeoutHandle>);
     let opened = RwSignal::new(Vec::<Header>::new());
     let under = RwSignal::new(None::<Target>);
     let focus = RwSignal::new(None::<Focus>);
@@ -178,7 +183,7 @@ pub fn LaneBox() -> impl IntoView {
             }))
         })
     });
-    let plot = Plot { site, stretch, lanes, opened, size, scroll, scene, under, focus };
+    let plot = Plot { site, stretch, lanes, opened, size, scroll, scrolling, scene, under, focus };
 
     // Another arrangement begins at its top.
     Effect::new(move |before: Option<()>| {
@@ -226,37 +231,47 @@ pub fn LaneBox() -> impl IntoView {
         }
     };
     let summary = move || {
-        let (events, count) = (
-            site.selection.with(|selection| selection.events.count()) as u32,
-            lanes.with(|lanes| lanes.lanes.len()) as u32,
-        );
-        let names = site.names();
-        let text = fill(
-            texts().timeline_summary.of(events),
-            &[
-                ("n", &names.number(events)),
-                ("lanes", &names.number(count)),
-                ("window", &window_name(site, site.window.get())),
-            ],
-        );
-        format!("{text}. {}", texts().timeline_help)
+        let mut text = String::new();
+        site.with_screen(&mut |screen| text = lanes.with(|lanes| summary(screen, lanes.lanes.len())));
+        text
+    };
+    // A scroll has no end of its own: it ends when no other follows.
+    let on_scroll = move |_| {
+        let Some(scroller) = scroller.get_untracked() else { return };
+        scroll.set(scroller.scroll_top() as f32);
+        scrolling.set(true);
+        rest.update_value(|rest| {
+            if let Some(rest) = rest.take() {
+                rest.clear();
+            }
+            let end = move || {
+                scrolling.try_set(false);
+            };
+            *rest = set_timeout_with_handle(end, SCROLL_ENDS).ok();
+        });
+    };
+    let on_click = move |event: web_sys::MouseEvent| {
+        if !hands.click(&event)
+            && let Some(lane) =
+                pointer::attribute(&event, "button", "data-lane").and_then(|it| it.parse().ok())
+        {
+            toggle(plot, lane);
+        }
+    };
+    let on_focus = move |event: web_sys::FocusEvent| {
+        let number = |name| pointer::attribute(&event, "a", name).and_then(|it| it.parse().ok());
+        if let (Some(lane), Some(first)) = (number("data-lane"), number("data-first")) {
+            focus.set(Some(Focus { lane, event: EventIndex(first) }));
+        }
     };
     let total = move || lanes.with(|lanes| lanes.lanes.len()) as f32 * LANE;
-    let visible = move || {
-        let (first, last) = plot.in_view();
-        (first..last).collect::<Vec<_>>()
-    };
     view! {
         <div
             id="lanes"
             node_ref=scroller
             role="group"
             aria-label=summary
-            on:scroll=move |_| {
-                if let Some(scroller) = scroller.get_untracked() {
-                    scroll.set(scroller.scroll_top() as f32);
-                }
-            }
+            on:scroll=on_scroll
             on:wheel=on_wheel
             on:keydown=on_key
             on:pointerdown=move |event| hands.down(&event)
@@ -264,35 +279,39 @@ pub fn LaneBox() -> impl IntoView {
             on:pointerup=move |event| hands.up(&event)
             on:pointercancel=move |event| hands.up(&event)
             on:pointerleave=move |_| under.set(None)
-            on:click=move |event| hands.click(&event)
+            on:click=on_click
+            on:focusin=on_focus
             on:dblclick=move |event| hands.double(&event)
         >
-            <div class="lanes-inner" style:height=move || format!("{}px", total())>
+            <div class="lanes-inner" style:height=move || px(total())>
                 <div class="lane-window">
                     <div
                         class="lane-plot"
                         class:grabbing=move || hands.dragging.get()
                         node_ref=plot_box
-                        style:height=move || format!("{}px", size.get().1)
+                        style:height=move || px(size.get().1)
                     >
                         <Drawing scene=Signal::derive(move || scene.get())/>
                     </div>
                 </div>
                 <div class="lane-labels">
-                    <For
-                        each=move || {
-                            lanes.with(|_| ());
-                            visible().into_iter().map(|lane| (lane, lanes.with(|lanes| lanes.lanes.get(lane as usize).map(|it| it.kind)))).collect::<Vec<_>>()
-                        }
-                        key=|(lane, kind)| (*lane, crate::ui::parts::timeline::marks::lane_key(kind))
-                        children=move |(lane, _)| lane_label(plot, lane)
-                    />
+                    {follow(site, Box::new(move |screen| Some(lane_labels(screen, plot))))}
                 </div>
                 <Marks plot=plot/>
             </div>
-            <MarkTip plot=plot/>
+            {follow(site, Box::new(move |screen| Some(mark_tip(screen, plot))))}
         </div>
     }
+}
+
+/// What the lanes show and how to use them, for assistive technology.
+fn summary(screen: &Screen, lanes: usize) -> String {
+    let (texts, events) = (screen.texts, screen.selection.events.count());
+    let (number, lanes) = (screen.number(events), screen.number(lanes));
+    let window = window_name(screen, screen.view.window);
+    let text = texts.timeline_summary.of(events as u32);
+    let text = fill(text, &[("n", &number), ("lanes", &lanes), ("window", &window)]);
+    [text.as_str(), texts.timeline_help].join(". ")
 }
 
 /// What pointers do to the plot: drag with momentum, pinch, click, double click.
@@ -418,13 +437,15 @@ impl Hands {
         }
     }
 
-    /// After a drag the click that the browser sends opens nothing.
-    fn click(self, event: &web_sys::MouseEvent) {
-        if self.dragged.get_value() {
+    /// After a drag the click that the browser sends opens nothing; whether it was one.
+    fn click(self, event: &web_sys::MouseEvent) -> bool {
+        let dragged = self.dragged.get_value();
+        if dragged {
             event.prevent_default();
             event.stop_propagation();
             self.dragged.set_value(false);
         }
+        dragged
     }
 
     fn double(self, event: &web_sys::MouseEvent) {

@@ -2,18 +2,18 @@
 
 use entente_record::EventIndex;
 use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::{
-    keys::Focus,
-    lanes::{LANE, Plot},
-};
+use super::lanes::{LANE, Plot};
 use crate::{
     draw::{Rect, Subject, Target},
     text::fill,
-    timeline::{Header, LaneKind},
-    ui::parts::{family_class, parties_text},
-    view::Page,
-    words::Words,
+    timeline::{Header, Lane, LaneKind},
+    ui::{
+        Screen,
+        parts::{follow, parties_text, placed, px, swatch},
+    },
+    view::{Group, Page},
 };
 
 /// A mark's identity across frames: what it stands for and in which lane.
@@ -39,64 +39,38 @@ pub fn Marks(
     /// What the lanes share.
     plot: Plot,
 ) -> impl IntoView {
-    // While time moves the links rest where they were, out of the pointer's way; they follow when it ends.
+    // While time or the lanes move the links rest where they were, out of the pointer's way; they follow when it ends.
     let links = Memo::new(move |before: Option<&Vec<Link>>| match before {
-        Some(before) if plot.stretch.moving() => before.clone(),
+        Some(before) if plot.stretch.moving() || plot.scrolling.get() => before.clone(),
         _ => {
             let scroll = plot.scroll.get_untracked();
             plot.scene
                 .with(|scene| scene.targets.iter().filter_map(|target| link(plot, target, scroll)).collect())
         }
     });
-    let rect = move |key: Key| {
-        links
-            .with(|links| links.iter().find(|link| link.key == key).map(|link| link.rect).unwrap_or_default())
-    };
+    let marks = move |screen: &Screen| Some(links.with(|links| marks(screen, plot, links)));
+    view! { <div class="mark-links" class:moving=move || plot.stretch.moving()>{follow(plot.site, Box::new(marks))}</div> }
+}
+
+fn marks(screen: &Screen, plot: Plot, links: &[Link]) -> Markup {
     // One tab stop: the mark that had the focus, the open event, or the first.
-    let stop = Memo::new(move |_| {
-        let focus = plot.focus.get();
-        let open = plot.site.open_event();
-        links.with(|links| {
-            let is = |event: EventIndex, lane: Option<u32>| {
-                move |link: &&Link| {
-                    contains(plot, link, event) && lane.is_none_or(|lane| lane == link.key.lane)
-                }
-            };
-            let focused = focus.and_then(|focus| links.iter().find(is(focus.event, Some(focus.lane))));
-            let open = open.and_then(|open| links.iter().find(is(open, None)));
-            focused.or(open).or(links.first()).map(|link| link.key)
-        })
-    });
-    let child = move |link: Link| {
-        let Link { key, subject, .. } = link;
-        let id = format!("mark-{}-{}", key.first, key.lane);
-        let (named, leads) = (subject.clone(), subject.clone());
-        let class = if key.size > 1 { "mark cluster" } else { "mark" };
-        let focused = move |_| {
-            if let Some(event) = first(plot, &subject) {
-                plot.focus.set(Some(Focus { lane: key.lane, event }));
-            }
-        };
-        view! {
-            <a
-                id=id
-                class=class
-                href=move || plot.site.href(&plot.leads_to(&leads))
-                aria-label=move || name(plot, &named, key.lane)
-                tabindex=move || if stop.get() == Some(key) { "0" } else { "-1" }
-                draggable="false"
-                style:left=move || format!("{:.1}px", rect(key).x)
-                style:top=move || format!("{:.1}px", rect(key).y)
-                style:width=move || format!("{:.1}px", rect(key).width)
-                style:height=move || format!("{:.1}px", rect(key).height)
-                on:focus=focused
-            ></a>
-        }
+    let find = |event: EventIndex, lane: Option<u32>| {
+        links.iter().find(|link| lane.is_none_or(|lane| lane == link.key.lane) && contains(plot, link, event))
     };
-    view! {
-        <div class="mark-links" class:moving=move || plot.stretch.moving()>
-            <For each=move || links.get() key=|link| link.key children=child/>
-        </div>
+    let focused = plot.focus.get().and_then(|focus| find(focus.event, Some(focus.lane)));
+    let open = screen.open_event().and_then(|open| find(open, None));
+    let stop = focused.or(open).or(links.first()).map(|link| link.key);
+    html! {
+        @for Link { key, subject, rect } in links {
+            a id={ "mark-" (key.first) "-" (key.lane) } class={ "mark" @if key.size > 1 { " cluster" } }
+                href=(screen.href(&plot.leads_to(screen, subject)))
+                aria-label=(name(screen, plot, subject, key.lane))
+                tabindex=(if stop == Some(*key) { "0" } else { "-1" })
+                draggable="false" data-lane=(key.lane) data-first=(key.first)
+                data-style={
+                    (placed(rect.x, rect.y)) ";width:" (px(rect.width)) ";height:" (px(rect.height))
+                } {}
+        }
     }
 }
 
@@ -125,140 +99,96 @@ fn contains(plot: Plot, link: &Link, event: EventIndex) -> bool {
     }
 }
 
-/// The first event that a mark stands for.
-pub fn first(plot: Plot, subject: &Subject) -> Option<EventIndex> {
-    match subject {
-        Subject::Event(event) => Some(*event),
-        Subject::Cluster(range) => plot.lanes.with_untracked(|lanes| lanes.events(range).first().copied()),
-        _ => None,
-    }
-}
-
 /// "Meeting, 23 May 2017, First meeting of …, Argentina, United States, 5 of 12 in this lane".
-fn name(plot: Plot, subject: &Subject, lane: u32) -> String {
-    let site = plot.site;
-    let (record, names, texts) = (site.record(), site.names(), site.texts());
+fn name(screen: &Screen, plot: Plot, subject: &Subject, lane: u32) -> String {
+    let (record, names, texts) = (screen.record, screen.names, screen.texts);
     match subject {
         Subject::Event(index) => {
             let event = record.event(*index);
             let position = plot.lanes.with(|lanes| {
                 let events = lanes.lane_events(lane);
-                let at = events.iter().position(|other| other == index).unwrap_or(0) as u32 + 1;
-                fill(
-                    texts.timeline_position,
-                    &[("at", &names.number(at)), ("n", &names.number(events.len() as u32))],
-                )
+                let at = events.iter().position(|other| other == index).unwrap_or(0) + 1;
+                let (at, of) = (screen.number(at), screen.number(events.len()));
+                fill(texts.timeline_position, &[("at", &at), ("n", &of)])
             });
-            let parties = parties_text(site, &event.parties);
-            format!(
-                "{}, {}, {}, {parties}, {position}",
-                texts.kind(event.kind),
-                names.date(&event.date),
-                event.title
-            )
+            let date = names.date(&event.date);
+            let parties = parties_text(screen, &event.parties);
+            [texts.kind(event.kind), &date, &event.title, &parties, &position].join(", ")
         }
         Subject::Cluster(range) => plot.lanes.with(|lanes| {
             let events = lanes.events(range);
             let date = |event: Option<&EventIndex>| {
                 event.map_or_else(String::new, |event| names.date(&record.event(*event).date))
             };
-            let count = events.len() as u32;
-            fill(
-                texts.timeline_cluster.of(count),
-                &[("n", &names.number(count)), ("from", &date(events.first())), ("to", &date(events.last()))],
-            )
+            let (from, to) = (date(events.first()), date(events.last()));
+            let count = screen.number(events.len());
+            let text = texts.timeline_cluster.of(events.len() as u32);
+            fill(text, &[("n", &count), ("from", &from), ("to", &to)])
         }),
         _ => String::new(),
     }
 }
 
-/// A lane's identity across frames, as a number that a keyed list can compare.
-pub fn lane_key(kind: &Option<LaneKind>) -> String {
-    format!("{kind:?}")
+/// The labels of the lanes in view.
+pub fn lane_labels(screen: &Screen, plot: Plot) -> Markup {
+    let (first, last) = plot.in_view();
+    plot.lanes.with(|lanes| {
+        let shown = lanes.lanes.iter().enumerate().skip(first as usize).take((last - first) as usize);
+        html! { @for (at, lane) in shown { (lane_label(screen, at, lane)) } }
+    })
 }
 
 /// The label of a lane: a link to its mechanism, a group's head, or the button that opens the rest of a group.
-pub fn lane_label(plot: Plot, lane: u32) -> AnyView {
-    let site = plot.site;
-    let facts = move || {
-        plot.lanes
-            .with(|lanes| lanes.lanes.get(lane as usize).map(|it| (it.kind, it.label.to_string(), it.count)))
-    };
-    let Some((kind, ..)) = untrack(facts) else { return ().into_any() };
-    let label = move || facts().map_or_else(String::new, |(_, label, _)| label);
-    let count = move || facts().map_or(0, |(.., count)| count);
-    let number = move || site.names().number(count());
-    let top = format!("{}px", lane as f32 * LANE);
-    let spoken = move |name: String| {
-        fill(site.texts().timeline_lane.of(count()), &[("name", &name), ("n", &number())])
-    };
-    match kind {
+fn lane_label(screen: &Screen, at: usize, lane: &Lane) -> Markup {
+    let texts = screen.texts;
+    let top = ["top:", &px(at as f32 * LANE)].concat();
+    let number = screen.names.number(lane.count);
+    let spoken = |name: &str| fill(texts.timeline_lane.of(lane.count), &[("name", name), ("n", &number)]);
+    match lane.kind {
         LaneKind::Mechanism(index) => {
-            let mechanism = site.record().mechanism(index).clone();
-            let (id, full, of) = (mechanism.id.clone(), mechanism.name.to_string(), mechanism.clone());
-            let spoken_name = full.clone();
-            let here = move || site.open_event().is_some_and(|event| of.events.contains(&event));
-            let inner = move || site.view().group != crate::view::Group::Mechanism;
-            view! {
-                <a
-                    class="lane-label"
-                    class:here=here
-                    class:inner=inner
-                    style:top=top
-                    href=move || site.href_page(Page::Mechanism(id.clone()))
-                    title=full
-                    aria-label=move || spoken(spoken_name.clone())
-                >
-                    <span lang="en">{label}</span>
-                    <span class="count">{number}</span>
-                </a>
+            let mechanism = screen.record.mechanism(index);
+            let here = screen.open_event().is_some_and(|event| mechanism.events.contains(&event));
+            let inner = screen.view.group != Group::Mechanism;
+            html! {
+                a.lane-label.here[here].inner[inner] data-key={ (at) "-" (mechanism.id.as_str()) } data-style=(top)
+                    href=(screen.href_page(Page::Mechanism(mechanism.id.clone())))
+                    title=(mechanism.name) aria-label=(spoken(&mechanism.name)) {
+                    span lang="en" { (lane.label) }
+                    span.count { (number) }
+                }
             }
-            .into_any()
         }
-        LaneKind::Header { of, .. } => {
-            let class = match of {
-                Header::Family(family) => Some(format!("swatch {}", family_class(family))),
-                Header::Party(_) | Header::Region(_) => None,
-            };
-            let name = move || {
-                let label = label();
-                if label.is_empty() { site.texts().timeline_no_theme.to_string() } else { label }
-            };
-            let folded = move || matches!(facts(), Some((LaneKind::Header { folded: true, .. }, ..)));
-            let swatch = class.map(|class| view! { <i class=class></i> });
-            view! {
-                <button
-                    class="lane-label head"
-                    type="button"
-                    style:top=top
-                    aria-expanded=move || (!folded()).to_string()
-                    aria-label=move || spoken(name())
-                    on:click=move |_| toggle(plot, of)
-                >
-                    {swatch}
-                    <span>{name}</span>
-                    <span class="count">{number}</span>
-                </button>
+        LaneKind::Header { of, folded } => {
+            let name = if lane.label.is_empty() { texts.timeline_no_theme } else { &lane.label };
+            html! {
+                button.lane-label.head type="button" data-key={ "head-" (at) } data-style=(top) data-lane=(at)
+                    aria-expanded=(!folded) aria-label=(spoken(name)) {
+                    @match of {
+                        Header::Family(Some(family)) => (swatch(family)),
+                        Header::Family(None) => i.swatch.family-none {},
+                        Header::Party(_) | Header::Region(_) => {}
+                    }
+                    span { (name) }
+                    span.count { (number) }
+                }
             }
-            .into_any()
         }
-        LaneKind::More { of, hidden } => {
-            let text =
-                move || fill(site.texts().timeline_more.of(hidden), &[("n", &site.names().number(hidden))]);
-            view! {
-                <button class="lane-label more" type="button" style:top=top on:click=move |_| toggle(plot, of)>{text}</button>
+        LaneKind::More { hidden, .. } => html! {
+            button.lane-label.more type="button" data-key={ "more-" (at) } data-style=(top) data-lane=(at) {
+                (screen.counted(texts.timeline_more, hidden as usize))
             }
-            .into_any()
-        }
+        },
     }
 }
 
-/// Opens a group, or folds it again.
-fn toggle(plot: Plot, header: Header) {
-    plot.opened.update(|opened| match opened.iter().position(|other| *other == header) {
+/// Opens the group of a lane, or folds it again.
+pub fn toggle(plot: Plot, lane: u32) {
+    let kind = plot.lanes.with_untracked(|lanes| lanes.lanes.get(lane as usize).map(|lane| lane.kind));
+    let Some(LaneKind::Header { of, .. } | LaneKind::More { of, .. }) = kind else { return };
+    plot.opened.update(|opened| match opened.iter().position(|other| *other == of) {
         Some(at) => {
             opened.remove(at);
         }
-        None => opened.push(header),
+        None => opened.push(of),
     });
 }

@@ -11,9 +11,9 @@ mod tip;
 
 use leptos::prelude::*;
 
-use crate::ui::Site;
+use crate::ui::{Site, parts::part};
 
-pub use bar::ViewBar;
+pub use bar::view_bar;
 pub use overview::OverviewRow;
 pub use stretch::Stretch;
 
@@ -27,7 +27,7 @@ pub fn Timeline() -> impl IntoView {
     provide_context(stretch);
     view! {
         <section id="timeline" class="timeline" aria-label=move || site.texts().timeline_label>
-            <ViewBar/>
+            {part(site, view_bar)}
             <OverviewRow/>
             <AxisRow/>
             <LaneBox/>

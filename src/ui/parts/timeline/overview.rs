@@ -12,7 +12,7 @@ use crate::{
     ui::{
         Site,
         browser::{WheelStep, pointer},
-        parts::{Drawing, Paint, size_of},
+        parts::{Drawing, Paint, px, size_of},
     },
     words::Words,
 };
@@ -83,7 +83,7 @@ pub fn OverviewRow() -> impl IntoView {
         }
         let x = local_x(&event);
         let (from, to) = edges.get_untracked();
-        let grip = pointer::grip(&event);
+        let grip = pointer::attribute(&event, "div", "data-grip");
         let shown = stretch.scale_now(0.0, 1.0);
         let what = match grip.as_deref() {
             Some("from") => Hold::From,
@@ -193,8 +193,8 @@ pub fn OverviewRow() -> impl IntoView {
                 <Drawing scene=scene paint=paint/>
                 <div
                     class="brush"
-                    style:left=move || format!("{:.1}px", edges.get().0)
-                    style:width=move || format!("{:.1}px", (edges.get().1 - edges.get().0).max(4.0))
+                    style:left=move || px(edges.get().0)
+                    style:width=move || px((edges.get().1 - edges.get().0).max(4.0))
                 >
                     {grip(Hold::From)}
                     {grip(Hold::To)}

@@ -111,13 +111,6 @@ impl Stretch {
         }
     }
 
-    /// A click that shows another stretch.
-    pub fn go(self, scale: TimeScale) {
-        self.stop_timer();
-        let window = scale.fold(self.extent);
-        self.site.change(Step::Push, |view| view.window = window);
-    }
-
     /// The view with a scale's window.
     pub fn view_of(self, scale: TimeScale) -> View {
         View { window: scale.fold(self.extent), ..self.site.view() }

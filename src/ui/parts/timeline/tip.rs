@@ -2,13 +2,16 @@
 
 use entente_record::EventIndex;
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use super::lanes::{LANE, Plot};
 use crate::{
     draw::{Subject, Target},
     text::fill,
-    ui::parts::{family_class, family_of, parties_text, shape},
-    words::Words,
+    ui::{
+        Screen,
+        parts::{event_shape, parties_text, px},
+    },
 };
 
 /// Events of a cluster that are listed.
@@ -18,75 +21,50 @@ const HEIGHT: f32 = 130.0;
 /// Width that a tooltip may take.
 const WIDTH: f32 = 300.0;
 
-#[component]
-pub fn MarkTip(
-    /// What the lanes share.
-    plot: Plot,
-) -> impl IntoView {
-    move || {
-        let target = plot.under.get()?;
-        (!plot.stretch.moving()).then(|| tip(plot, &target))
-    }
+/// What is under the pointer; nothing while time moves.
+pub fn mark_tip(screen: &Screen, plot: Plot) -> Markup {
+    let under = plot.under.get().filter(|_| !plot.stretch.moving());
+    under.map_or_else(|| html! {}, |target| tip(screen, plot, &target))
 }
 
-fn tip(plot: Plot, target: &Target) -> AnyView {
-    let site = plot.site;
+fn tip(screen: &Screen, plot: Plot, target: &Target) -> Markup {
     let (width, height) = plot.size.get();
     let centre = target.rect.centre();
     let lines = match &target.subject {
-        Subject::Event(event) => one(plot, *event),
-        Subject::Cluster(range) => {
-            let events = plot.lanes.with(|lanes| lanes.events(range).to_vec());
-            let names = site.names();
-            let rows = events.iter().take(LISTED).map(|event| row(plot, *event)).collect_view();
-            let more = events.len().saturating_sub(LISTED) as u32;
-            let more = (more > 0).then(|| {
-                let text = fill(site.texts().timeline_and_more, &[("n", &names.number(more))]);
-                view! { <li class="hint">{text}</li> }
-            });
-            view! { <ul>{rows}{more}</ul> }.into_any()
-        }
-        _ => return ().into_any(),
+        Subject::Event(event) => one(screen, *event),
+        Subject::Cluster(range) => plot.lanes.with(|lanes| cluster(screen, lanes.events(range))),
+        _ => return html! {},
     };
     // Below the mark and to its right, unless that would leave the plot.
     let left = if centre.x + WIDTH > width { centre.x - WIDTH - 12.0 } else { centre.x + 12.0 };
     let above = centre.y + HEIGHT > height;
     let top = plot.scroll.get() + if above { centre.y - LANE / 2.0 } else { centre.y + LANE / 2.0 + 2.0 };
-    view! {
-        <div
-            class="tip mark-tip"
-            class:above=above
-            role="tooltip"
-            style:left=format!("calc(var(--label-w) + {left:.0}px)")
-            style:top=format!("{top:.0}px")
-        >
-            {lines}
-        </div>
-    }
-    .into_any()
+    let style = ["left:calc(var(--label-w) + ", &px(left), ");top:", &px(top)].concat();
+    html! { div.tip.mark-tip.above[above] role="tooltip" data-style=(style) { (lines) } }
 }
 
-fn one(plot: Plot, index: EventIndex) -> AnyView {
-    let site = plot.site;
-    let record = site.record();
-    let event = record.event(index);
-    view! {
-        <p>{site.texts().kind(event.kind)} ", " {site.names().date(&event.date)}</p>
-        <b lang="en">{event.title.to_string()}</b>
-        <p>{parties_text(site, &event.parties)}</p>
+fn one(screen: &Screen, index: EventIndex) -> Markup {
+    let event = screen.record.event(index);
+    html! {
+        p { (screen.texts.kind(event.kind)) ", " (screen.names.date(&event.date)) }
+        b lang="en" { (event.title) }
+        p { (parties_text(screen, &event.parties)) }
     }
-    .into_any()
 }
 
-fn row(plot: Plot, index: EventIndex) -> AnyView {
-    let site = plot.site;
-    let record = site.record();
-    let event = record.event(index);
-    view! {
-        <li>
-            {shape(event.kind, family_class(family_of(site, event)))}
-            <span>{site.names().date(&event.date)} ": " <span lang="en">{event.title.to_string()}</span></span>
-        </li>
+fn cluster(screen: &Screen, events: &[EventIndex]) -> Markup {
+    let more = events.len().saturating_sub(LISTED);
+    html! {
+        ul {
+            @for event in events.iter().take(LISTED).map(|it| screen.record.event(*it)) {
+                li {
+                    (event_shape(screen, event))
+                    span { (screen.names.date(&event.date)) ": " span lang="en" { (event.title) } }
+                }
+            }
+            @if more > 0 {
+                li.hint { (fill(screen.texts.timeline_and_more, &[("n", &screen.number(more))])) }
+            }
+        }
     }
-    .into_any()
 }

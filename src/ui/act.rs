@@ -1,0 +1,95 @@
+//! What a control in markup does, as a word in its `data-act`.
+//!
+//! What changes the view is a link or carries the address of the view it leads to (`data-go`); these are the acts that
+//! no address says.
+
+use entente_record::Family;
+
+use super::screen::{Column, List};
+
+/// What a control does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Copies the address of the present view.
+    Copy,
+    /// Fetches the second load again.
+    Retry,
+    /// Puts the line about what was left out away.
+    Dismiss,
+    /// Unfolds the rail over the page.
+    OpenRail,
+    /// Folds it again.
+    CloseRail,
+    /// The next colour scheme.
+    Colours,
+    /// Folds the map away, or unfolds it.
+    FoldMap,
+    /// More rows of a long list.
+    More,
+    /// Shows a list whole, or its first lines again.
+    Whole(List),
+    /// Folds the themes of a family, or unfolds them.
+    Fold(Family),
+    /// Sorts the table by a column; again: the other way round.
+    Sort(Column),
+}
+
+impl Act {
+    /// Acts that stand alone, with their words.
+    const PLAIN: [(&str, Self); 8] = [
+        ("copy", Self::Copy),
+        ("retry", Self::Retry),
+        ("dismiss", Self::Dismiss),
+        ("open-rail", Self::OpenRail),
+        ("close-rail", Self::CloseRail),
+        ("colours", Self::Colours),
+        ("fold-map", Self::FoldMap),
+        ("more", Self::More),
+    ];
+
+    /// Every act.
+    fn all() -> impl Iterator<Item = Self> {
+        Self::PLAIN
+            .into_iter()
+            .map(|(_, act)| act)
+            .chain(List::ALL.into_iter().map(Self::Whole))
+            .chain(Family::ALL.iter().copied().map(Self::Fold))
+            .chain(Column::ALL.into_iter().map(Self::Sort))
+    }
+
+    /// The word in markup.
+    pub fn word(self) -> String {
+        let numbered = |word: &str, number: usize| {
+            let mut text = word.to_string();
+            text.push((b'0' + number as u8) as char);
+            text
+        };
+        match self {
+            Self::Whole(list) => numbered("whole-", list as usize),
+            Self::Fold(family) => numbered("fold-", family.index()),
+            Self::Sort(column) => numbered("sort-", column as usize),
+            plain => {
+                Self::PLAIN.iter().find(|(_, act)| *act == plain).map_or("", |(word, _)| *word).to_string()
+            }
+        }
+    }
+
+    /// Reads a word; `None` if it is none.
+    pub fn read(word: &str) -> Option<Self> {
+        Self::all().find(|act| act.word() == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_has_a_word_of_its_own_and_is_read_from_it() {
+        for act in Act::all() {
+            assert_eq!(Act::read(&act.word()), Some(act), "{}", act.word());
+        }
+        assert_eq!(Act::read(""), None);
+        assert_eq!(Act::read("whole-9"), None);
+    }
+}
