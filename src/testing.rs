@@ -17,9 +17,9 @@ use entente_record::{
     Day, Edtf, Event, EventId, EventIndex, Form, Kind, Mechanism, MechanismId, MechanismIndex, Organisation,
     OrganisationKind, Party, PartyCode, PartyIndex, PartyKind, Place, Record, Region, Status, Theme,
 };
-use proptest::{collection::btree_set, prelude::*, sample::select};
+use proptest::{collection, prelude::*, sample::select};
 
-use crate::view::{Filter, Group, Language, Layout, MapAt, Page, Sort, View, Window};
+use crate::view::{Filter, Group, Language, Layout, MapAt, Page, Set, Sort, View, Window};
 
 /// A mechanism to be.
 #[derive(Clone, Debug)]
@@ -229,8 +229,12 @@ pub fn any_record() -> impl Strategy<Value = Record> {
         2 => format!("{year}-{month:02}-{day:02}/{}-{month:02}-{day:02}", year + 1),
         _ => format!("{year}-{month:02}-{day:02}"),
     });
-    let parties = || btree_set(select(&CODES[..]), 1..4).prop_map(|set| set.into_iter().collect::<Vec<_>>());
-    let themes = || btree_set(select(Theme::ALL), 0..4).prop_map(|set| set.into_iter().collect::<Vec<_>>());
+    let parties = || {
+        collection::btree_set(select(&CODES[..]), 1..4).prop_map(|set| set.into_iter().collect::<Vec<_>>())
+    };
+    let themes = || {
+        collection::btree_set(select(Theme::ALL), 0..4).prop_map(|set| set.into_iter().collect::<Vec<_>>())
+    };
     let title =
         select(&["Ransomware talks", "Second meeting", "São Paulo statement", "Capacity building"][..]);
     let own_parties = proptest::option::weighted(0.3, parties());
@@ -302,7 +306,7 @@ pub fn any_filter() -> impl Strategy<Value = Filter> {
         2 => select(&["meeting", "sao paulo", "country de", "koln b", "cyber 2", "nothing such"][..]).prop_map(Into::into),
         2 => any::<String>().prop_map(|text| Filter::normal_search(&text)),
     ];
-    let codes = || few(&CODES).prop_map(|set| set.into_iter().filter_map(PartyCode::new).collect());
+    let codes = || few(&CODES).prop_map(|set| set.iter().filter_map(|code| PartyCode::new(code)).collect());
     (
         few(Theme::ALL),
         codes(),
@@ -327,8 +331,8 @@ pub fn any_filter() -> impl Strategy<Value = Filter> {
         })
 }
 
-fn few<T: Copy + Ord + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = BTreeSet<T>> {
-    prop_oneof![3 => Just(BTreeSet::new()), 1 => btree_set(select(all), 1..4)]
+fn few<T: Copy + Ord + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = Set<T>> {
+    prop_oneof![3 => Just(Set::default()), 1 => collection::vec(select(all), 1..4).prop_map(|chosen| chosen.into_iter().collect())]
 }
 
 /// Days of the record's years, first and last days of months and years among them, and any other day.

@@ -3,14 +3,17 @@
 //! A [`View`] is always canonical: sets are sets, lists of parties are sorted and free of repetition, defaults are the
 //! [`Default`]. `link` writes and reads it; nothing else knows the address grammar.
 
-use crate::order;
 mod part;
+mod set;
 
-use std::{cmp::Ordering, collections::BTreeSet};
+use std::cmp::Ordering;
 
 use entente_record::{Day, Edtf, EventId, Form, Kind, MechanismId, PartyCode, Status, Theme};
 
+use crate::order;
+
 pub use part::FilterPart;
+pub use set::Set;
 
 /// What a link says.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -116,17 +119,17 @@ impl Page {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Filter {
     /// Any of these themes.
-    pub themes: BTreeSet<Theme>,
+    pub themes: Set<Theme>,
     /// Any of these parties.
-    pub parties: BTreeSet<PartyCode>,
+    pub parties: Set<PartyCode>,
     /// All of these parties.
-    pub among: BTreeSet<PartyCode>,
+    pub among: Set<PartyCode>,
     /// Any of these kinds of event.
-    pub kinds: BTreeSet<Kind>,
+    pub kinds: Set<Kind>,
     /// Any of these forms of mechanism.
-    pub forms: BTreeSet<Form>,
+    pub forms: Set<Form>,
     /// Any of these states of the mechanism.
-    pub statuses: BTreeSet<Status>,
+    pub statuses: Set<Status>,
     /// Only mechanisms meant to meet again and again.
     pub standing: bool,
     /// Only events with a primary source.

@@ -29,6 +29,8 @@ pub trait Words {
     fn theme_line(&self, theme: Theme) -> &'static str;
     /// A list with the language's "and".
     fn list(&self, items: &[String]) -> String;
+    /// A text in lower case.
+    fn lower(&self, text: &str) -> String;
     /// A month without its year, short: "May" (1 to 12).
     fn month(&self, month: u8) -> String;
     /// A number with the language's separators.
@@ -91,6 +93,10 @@ impl Words for Plain {
 
     fn list(&self, items: &[String]) -> String {
         items.join(", ")
+    }
+
+    fn lower(&self, text: &str) -> String {
+        text.to_lowercase()
     }
 
     fn month(&self, month: u8) -> String {

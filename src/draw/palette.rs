@@ -24,10 +24,7 @@ impl Rgb {
                 let inner = text.strip_prefix("rgb")?.trim_start_matches('a').strip_prefix('(')?;
                 let inner = inner.strip_suffix(')')?;
                 let mut parts = inner.split([',', ' ', '/']).filter(|part| !part.is_empty());
-                let mut next = || {
-                    let value: f32 = parts.next()?.parse().ok()?;
-                    value.is_finite().then(|| value.round().clamp(0.0, 255.0) as u8)
-                };
+                let mut next = || rounded(parts.next()?).map(|value| value.min(255) as u8);
                 Some(Self(next()?, next()?, next()?))
             }
         }
@@ -47,6 +44,16 @@ impl Rgb {
             _ => None,
         }
     }
+}
+
+/// A decimal without sign or exponent, rounded. (Reading any float takes 12 kB more.)
+fn rounded(text: &str) -> Option<u32> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let is_numeric = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_numeric(whole) || !is_numeric(part) {
+        return None;
+    }
+    Some(whole.parse::<u32>().ok()?.saturating_add(u32::from(part.as_bytes()[0] >= b'5')))
 }
 
 /// A colour that the token file does not give.

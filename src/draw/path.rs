@@ -1,24 +1,35 @@
 //! Geometry of outlines: rounded corners, dashes, holes. Logical pixels, y down; "clockwise" is as the eye sees it.
 
 use super::{Point, Rect};
+use entente_geometry::Within;
 
 /// The outline of a rectangle with rounded corners, clockwise from the top left, not repeated at the end.
 pub(super) fn rounded(rect: Rect, radius: f32) -> Vec<Point> {
-    let radius = radius.clamp(0.0, rect.width.min(rect.height).max(0.0) / 2.0);
+    let radius = radius.within(0.0, rect.width.min(rect.height).max(0.0) / 2.0);
     let (left, top) = (rect.x + radius, rect.y + radius);
     let (right, bottom) = (rect.x + rect.width - radius, rect.y + rect.height - radius);
     // Chords leave the arc by 0.08 px at most up to a radius of 16.
-    let steps: u8 = if radius > 4.0 { 8 } else { 4 };
-    let corners = [(left, top, 2.0), (right, top, 3.0), (right, bottom, 0.0), (left, bottom, 1.0)];
-    let mut outline = Vec::with_capacity(4 * (usize::from(steps) + 1));
-    for (x, y, quarter) in corners {
-        for step in 0..=steps {
-            let angle = (quarter + f32::from(step) / f32::from(steps)) * std::f32::consts::FRAC_PI_2;
-            outline.push(Point::new(x + radius * angle.cos(), y + radius * angle.sin()));
+    let stride = if radius > 4.0 { 1 } else { 2 };
+    // The middle of each corner's arc, and where a quarter of the circle points from there: (x, y) of its two axes.
+    let corners = [
+        (left, top, (-1.0, 0.0), (0.0, -1.0)),
+        (right, top, (0.0, -1.0), (1.0, 0.0)),
+        (right, bottom, (1.0, 0.0), (0.0, 1.0)),
+        (left, bottom, (0.0, 1.0), (-1.0, 0.0)),
+    ];
+    let mut outline = Vec::with_capacity(4 * QUARTER.len());
+    for (x, y, from, to) in corners {
+        for step in (0..QUARTER.len()).step_by(stride) {
+            let (cos, sin) = (radius * QUARTER[step], radius * QUARTER[QUARTER.len() - 1 - step]);
+            outline.push(Point::new(x + cos * from.0 + sin * to.0, y + cos * from.1 + sin * to.1));
         }
     }
     outline
 }
+
+/// Cosines of a quarter turn in eighths; read backwards, its sines.
+const QUARTER: [f32; 9] =
+    [1.0, 0.980_785_3, 0.923_879_5, 0.831_469_6, 0.707_106_77, 0.555_570_25, 0.382_683_43, 0.195_090_32, 0.0];
 
 /// The pieces of a line that dashes of `on` pixels with gaps of `off` leave, starting with a dash.
 pub(super) fn dashes(points: &[Point], on: f32, off: f32) -> Vec<Vec<Point>> {

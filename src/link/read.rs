@@ -1,7 +1,5 @@
 //! Address to view.
 
-use std::collections::BTreeSet;
-
 use entente_record::{Day, Edtf, EventId, Form, Kind, MechanismId, PartyCode, Record, Status, Theme};
 
 use super::{
@@ -9,7 +7,7 @@ use super::{
     percent::{self, Part},
     segment,
 };
-use crate::view::{Filter, Group, Language, Layout, MapAt, Page, Sort, View, Window};
+use crate::view::{Filter, Group, Language, Layout, MapAt, Page, Set, Sort, View, Window};
 
 /// What an address says, and what of it could not be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -261,7 +259,7 @@ fn items(list: &str) -> impl Iterator<Item = &str> {
 
 /// Adds each known item to the set; gives the others, each with whether it was in the set already.
 fn choose<'v, T: Ord>(
-    chosen: &mut BTreeSet<T>,
+    chosen: &mut Set<T>,
     list: &'v str,
     known: impl Fn(&str) -> Option<T>,
 ) -> Vec<(&'v str, bool)> {
@@ -293,7 +291,7 @@ fn flag(value: &str) -> Result<bool, Reason> {
 }
 
 fn date(value: &str) -> Result<Edtf, Reason> {
-    Edtf::parse(value).ok().filter(|date| date.end.is_none()).ok_or(Reason::NotADate)
+    Edtf::parse_single(value).ok_or(Reason::NotADate)
 }
 
 fn position(value: &str) -> Result<MapAt, Reason> {

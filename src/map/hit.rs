@@ -1,5 +1,6 @@
 //! What is under the pointer: a small state near it, an arc, or the country whose land it is.
 
+use entente_geometry::Within;
 use entente_record::PartyIndex;
 
 use super::choropleth::is_small;
@@ -54,7 +55,7 @@ fn distance(from: Point, to: Point, point: Point) -> f32 {
     let (x, y) = (to.x - from.x, to.y - from.y);
     let length = x * x + y * y;
     let share = if length > 0.0 {
-        (((point.x - from.x) * x + (point.y - from.y) * y) / length).clamp(0.0, 1.0)
+        (((point.x - from.x) * x + (point.y - from.y) * y) / length).within(0.0, 1.0)
     } else {
         0.0
     };

@@ -3,6 +3,7 @@
 //! `pixel = (world - centre) * scale + size / 2`, world units in, pixels of the plot out; both have y to the south.
 //! At zoom 1 the whole frame (all longitudes, 80.5° N to 56.3° S) fits the plot.
 
+use entente_geometry::Within;
 use entente_geometry::projection::{self, NORTH, SOUTH, invert, project};
 use entente_geometry::{Bounds, Position};
 
@@ -44,7 +45,7 @@ impl MapViewport {
     pub fn whole(width: f32, height: f32) -> Self {
         let (west, north, east, south) = frame();
         // A size that is no number is none.
-        let size = |value: f32| if value.is_nan() { 1.0 } else { f64::from(value).clamp(1.0, 16384.0) };
+        let size = |value: f32| if value.is_nan() { 1.0 } else { f64::from(value).within(1.0, 16384.0) };
         let (width, height) = (size(width), size(height));
         Self {
             width,
@@ -138,7 +139,7 @@ impl MapViewport {
             return *self;
         }
         let fixed = self.position(about);
-        let zoom = (self.zoom * factor).clamp(1.0, CLOSEST);
+        let zoom = (self.zoom * factor).within(1.0, CLOSEST);
         let ratio = self.zoom / zoom;
         let centre =
             (fixed.0 + (self.centre.0 - fixed.0) * ratio, fixed.1 + (self.centre.1 - fixed.1) * ratio);
@@ -163,7 +164,7 @@ impl MapViewport {
         let room = 1.0 - 2.0 * MARGIN;
         let zoom = (self.width * room / span(bounds.min.x, bounds.max.x))
             .min(self.height * room / span(bounds.min.y, bounds.max.y))
-            .clamp(1.0, CLOSEST_FIT);
+            .within(1.0, CLOSEST_FIT);
         let centre = (middle(bounds.min.x, bounds.max.x), middle(bounds.min.y, bounds.max.y));
         Self { centre, zoom, ..*self }.clamped()
     }
@@ -172,13 +173,13 @@ impl MapViewport {
     /// whole world, all of the frame for a close view, so that a country at the edge can come to the middle.
     fn clamped(self) -> Self {
         let (west, north, east, south) = frame();
-        let zoom = if self.zoom.is_finite() { self.zoom.clamp(1.0, CLOSEST) } else { 1.0 };
+        let zoom = if self.zoom.is_finite() { self.zoom.within(1.0, CLOSEST) } else { 1.0 };
         let scale = self.fit * zoom * zoom;
         let within = |centre: f64, from: f64, to: f64, size: f64| {
             let middle = (from + to) / 2.0;
             let room = (to - from - size / scale) / 2.0;
             // Less than a thousandth of a unit is rounding, not room.
-            if room > 1e-3 { centre.clamp(middle - room, middle + room) } else { middle }
+            if room > 1e-3 { centre.within(middle - room, middle + room) } else { middle }
         };
         let centre =
             (within(self.centre.0, west, east, self.width), within(self.centre.1, north, south, self.height));

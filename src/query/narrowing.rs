@@ -1,11 +1,11 @@
 //! A view as the sets of events that each of its facets lets pass.
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::borrow::Cow;
 
 use entente_record::{PartyCode, PartyIndex, Record};
 
 use super::{Bits, Index};
-use crate::view::View;
+use crate::view::{Set, View};
 
 /// Something by which a view can narrow. Within one, chosen values widen; across them they narrow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ fn any_of(values: &[Bits], chosen: impl Iterator<Item = usize>) -> Option<Bits> 
 }
 
 /// Events with any of the parties; `None` if none is chosen. A party that the record does not have takes part in none.
-fn any_party(record: &Record, index: &Index, codes: &BTreeSet<PartyCode>) -> Option<Bits> {
+fn any_party(record: &Record, index: &Index, codes: &Set<PartyCode>) -> Option<Bits> {
     let chosen: Vec<PartyIndex> = codes.iter().filter_map(|code| record.find_party(code)).collect();
     let casts = &index.casts;
     (!codes.is_empty())

@@ -5,6 +5,7 @@
 //! work grows with the width of the plot, not with the events of the lane. The selected mark stays alone and its
 //! neighbours are pushed away from its ring.
 
+use entente_geometry::Within;
 use std::ops::Range;
 
 use super::TimeScale;
@@ -195,8 +196,8 @@ impl LaneMarks<'_> {
                 // Two capsules share the way.
                 _ => (after.x + x - after.half - half) / 2.0 - 0.25,
             });
-            let wanted = if left <= right { x.clamp(left, right) } else { (left + right) / 2.0 };
-            glyphs[at].x = wanted.clamp(x - SHIFT, x + SHIFT);
+            let wanted = if left <= right { x.within(left, right) } else { (left + right) / 2.0 };
+            glyphs[at].x = wanted.within(x - SHIFT, x + SHIFT);
         }
     }
 
@@ -208,7 +209,7 @@ impl LaneMarks<'_> {
 /// Width of a capsule: room for its count, and about as wide as what it covers.
 fn capsule(count: usize, spread: f32) -> f32 {
     let digits = count.max(1).ilog10() as f32 + 1.0;
-    (spread + 11.0).max(digits * 7.0 + 8.0).clamp(CAPSULE.0, CAPSULE.1)
+    (spread + 11.0).max(digits * 7.0 + 8.0).within(CAPSULE.0, CAPSULE.1)
 }
 
 #[cfg(test)]

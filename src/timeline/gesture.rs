@@ -2,6 +2,7 @@
 //! Lengths are pixels, times milliseconds.
 
 use super::{Extent, TimeScale};
+use entente_geometry::Within;
 
 /// A throw loses all but 1/e of its speed in this time.
 const DECAY: f64 = 325.0;
@@ -34,7 +35,7 @@ impl Momentum {
         let ends = self.track.first().zip(self.track.last()).map(|(first, last)| (*first, *last));
         self.track.clear();
         self.speed = match ends {
-            Some(((t0, x0), (t1, x1))) if t1 > t0 => ((x1 - x0) / (t1 - t0)).clamp(-FASTEST, FASTEST),
+            Some(((t0, x0), (t1, x1))) if t1 > t0 => ((x1 - x0) / (t1 - t0)).within(-FASTEST, FASTEST),
             _ => 0.0,
         };
         self.speed.abs() > REST
@@ -94,7 +95,7 @@ pub fn wheel_pixels(delta: f64, mode: WheelMode, page: f64) -> f64 {
 /// trackpad comes as small turns with Ctrl held and counts five times as much; no single turn counts more than twice.
 pub fn wheel_zoom(pixels: f64, pinch: bool) -> f64 {
     let strength = if pinch && pixels.abs() < 50.0 { 0.0112 } else { 0.00224 };
-    (-pixels * strength).exp().clamp(0.5, 2.0)
+    (-pixels * strength).exp().within(0.5, 2.0)
 }
 
 /// The scale that keeps the moments under two fingers under them: `before` and `after` are their pixels.

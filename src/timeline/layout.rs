@@ -2,6 +2,7 @@
 //!
 //! Only the lanes in view are laid out, and of each only what its pixels can show ([`cluster`](super::cluster)).
 
+use entente_geometry::Within;
 use std::ops::Range;
 
 use entente_record::{Day, Edtf, EventIndex, Family, Kind, Precision, Record, Status};
@@ -339,7 +340,7 @@ impl Frame<'_> {
                 let event = self.input.lanes.events[start + at];
                 let mark = self.x(self.input.lanes.places[start + at]);
                 let x = mark
-                    .clamp(scale.x0 + TARGET / 2.0, (scale.x1 - TARGET / 2.0).max(scale.x0 + TARGET / 2.0));
+                    .within(scale.x0 + TARGET / 2.0, (scale.x1 - TARGET / 2.0).max(scale.x0 + TARGET / 2.0));
                 let rect = Rect::about(Point::new(x, y), TARGET, self.lane_height);
                 self.targets.push(Target { rect, subject: Subject::Event(event), lane: Some(lane) });
             }
@@ -419,7 +420,7 @@ fn beyond(places: &[f32], found: &[Glyph], scale: &TimeScale) -> (Range<usize>, 
 /// The bars of a window.
 fn quarters(scale: &TimeScale) -> Quarters {
     let width = 91.3 * scale.pixels_per_day();
-    let step = (f64::from(BAR) / width).ceil().clamp(1.0, 4_000.0) as u16;
+    let step = (f64::from(BAR) / width).ceil().within(1.0, 4_000.0) as u16;
     let (first, last) = (Day(scale.from.floor() as i32), Day(scale.to.ceil() as i32));
     let (first, last) = (quarter_of(first) / step * step, quarter_of(last));
     let start = |quarter: u16| quarter_start(quarter).0;

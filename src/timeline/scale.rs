@@ -1,5 +1,6 @@
 //! The scale of time: days to pixels and back, zoom and pan within the record's extent, and the window it stands for.
 
+use entente_geometry::Within;
 use entente_record::Day;
 
 use crate::view::Window;
@@ -89,7 +90,7 @@ impl TimeScale {
         let (first, last) = extent.ends();
         let longest = (last - first).max(SHORTEST);
         let wanted = if factor.is_finite() && factor > 0.0 { length / factor } else { length };
-        let share = wanted.clamp(SHORTEST, longest) / length;
+        let share = wanted.within(SHORTEST, longest) / length;
         let fixed = self.day(about);
         let (from, to) = (fixed - (fixed - self.from) * share, fixed + (self.to - fixed) * share);
         Self { from, to, ..*self }.clamped(extent)
@@ -109,11 +110,11 @@ impl TimeScale {
     /// Moved, and if need be shortened, into the extent. An extent shorter than the shortest window stands in its middle.
     pub fn clamped(&self, extent: Extent) -> Self {
         let (first, last) = extent.ends();
-        let length = (self.to - self.from).clamp(SHORTEST, (last - first).max(SHORTEST));
+        let length = (self.to - self.from).within(SHORTEST, (last - first).max(SHORTEST));
         let from = if last - first <= length {
             (first + last - length) / 2.0
         } else {
-            self.from.clamp(first, last - length)
+            self.from.within(first, last - length)
         };
         Self { from, to: from + length, ..*self }
     }

@@ -3,6 +3,7 @@
 mod act;
 pub mod app;
 pub mod browser;
+mod css;
 mod pages;
 mod parts;
 mod screen;

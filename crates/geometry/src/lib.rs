@@ -7,7 +7,9 @@ pub mod projection;
 #[cfg(feature = "source")]
 pub mod source;
 mod unpack;
+mod within;
 mod world;
 
 pub use unpack::UnpackError;
+pub use within::Within;
 pub use world::{Arc, ArcKind, ArcRef, Bounds, Country, Position, Ring, World};

@@ -4,6 +4,8 @@
 //! screen), origin where the central meridian crosses the equator. The sphere's radius is [`RADIUS`] units, so the
 //! equator is 10,827 units long and every position fits an `i16`.
 
+use crate::Within;
+
 /// Degrees east of the central meridian. The map is cut at 169° W, in the Bering Strait, so that Chukotka stays whole.
 pub const CENTRAL_MERIDIAN: f64 = 11.0;
 
@@ -27,8 +29,9 @@ pub fn project(longitude: f64, latitude: f64) -> (f64, f64) {
 
 /// Like [`project`], but with the longitude counted from the central meridian, -180 to 180 and both ends distinct.
 pub fn project_turned(turned: f64, latitude: f64) -> (f64, f64) {
-    let parameter = (M * latitude.clamp(-90.0, 90.0).to_radians().sin()).asin();
-    let x = turned.to_radians() * parameter.cos() / (M * slope(parameter));
+    let sine = M * sin(latitude.within(-90.0, 90.0).to_radians());
+    let parameter = asin(sine);
+    let x = turned.to_radians() * cosine_from(sine) / (M * slope(parameter));
     (x * RADIUS, -height(parameter) * RADIUS)
 }
 
@@ -36,7 +39,7 @@ pub fn project_turned(turned: f64, latitude: f64) -> (f64, f64) {
 /// of the world give the nearest place on its parallel.
 pub fn invert(x: f64, y: f64) -> (f64, f64) {
     let target =
-        (-y / RADIUS).clamp(-height(std::f64::consts::FRAC_PI_3), height(std::f64::consts::FRAC_PI_3));
+        (-y / RADIUS).within(-height(std::f64::consts::FRAC_PI_3), height(std::f64::consts::FRAC_PI_3));
     let mut parameter = target;
     // Newton converges quadratically here; the height is monotonic and nearly straight.
     for _ in 0..12 {
@@ -46,9 +49,42 @@ pub fn invert(x: f64, y: f64) -> (f64, f64) {
             break;
         }
     }
-    let latitude = (parameter.sin() / M).clamp(-1.0, 1.0).asin().to_degrees();
-    let turned = (x / RADIUS * M * slope(parameter) / parameter.cos()).to_degrees().clamp(-180.0, 180.0);
+    let sine = sin(parameter);
+    let latitude = asin((sine / M).within(-1.0, 1.0)).to_degrees();
+    let turned = (x / RADIUS * M * slope(parameter) / cosine_from(sine)).to_degrees().within(-180.0, 180.0);
     (wrap(turned + CENTRAL_MERIDIAN), latitude)
+}
+
+/// The sine of an angle from -π/2 to π/2, to 1e-12: its Taylor series. The library's takes any angle, and 7 kB.
+fn sin(angle: f64) -> f64 {
+    let square = angle * angle;
+    let (mut term, mut sum) = (angle, angle);
+    for step in 1..10 {
+        let even = f64::from(2 * step);
+        term *= -square / (even * (even + 1.0));
+        sum += term;
+    }
+    sum
+}
+
+/// The cosine of the angle from -π/2 to π/2 that has a sine.
+fn cosine_from(sine: f64) -> f64 {
+    (1.0 - sine * sine).max(0.0).sqrt()
+}
+
+/// The angle from -π/2 to π/2 that has a sine, to 1e-12.
+fn asin(sine: f64) -> f64 {
+    // Near the ends the sine hardly grows, so the half angle is sought there.
+    if sine.abs() > 0.8 {
+        let half = asin(((1.0 - sine.abs()) / 2.0).max(0.0).sqrt());
+        return (std::f64::consts::FRAC_PI_2 - 2.0 * half).copysign(sine);
+    }
+    let mut angle = sine;
+    for _ in 0..5 {
+        let reached = sin(angle);
+        angle += (sine - reached) / cosine_from(reached);
+    }
+    angle
 }
 
 /// Degrees east of the central meridian, -180 to 180.
@@ -57,7 +93,8 @@ pub fn turn(longitude: f64) -> f64 {
 }
 
 fn wrap(degrees: f64) -> f64 {
-    (degrees + 180.0).rem_euclid(360.0) - 180.0
+    let turns = ((degrees + 180.0) / 360.0).floor();
+    degrees - turns * 360.0
 }
 
 /// The polynomial of the parallel's height.
@@ -77,6 +114,17 @@ fn slope(parameter: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn angles_are_those_of_the_library() {
+        for step in -1000..=1000 {
+            let share = f64::from(step) / 1000.0;
+            let angle = share * std::f64::consts::FRAC_PI_2;
+            assert!((sin(angle) - angle.sin()).abs() < 1e-12, "sin {angle}");
+            assert!((asin(share) - share.asin()).abs() < 1e-12, "asin {share}");
+            assert!((cosine_from(angle.sin()) - angle.cos()).abs() < 1e-7, "cos {angle}");
+        }
+    }
 
     #[test]
     fn the_equator_is_as_long_as_the_formula_says() {

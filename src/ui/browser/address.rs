@@ -53,7 +53,7 @@ pub fn absolute(path: &str) -> String {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Place {
     /// (id, top) of each scrolled box; an empty id is the page itself.
-    pub scroll: Vec<(String, f64)>,
+    pub scroll: Vec<(String, i32)>,
     /// Id of the focused element.
     pub focus: Option<String>,
 }
@@ -63,14 +63,14 @@ const SCROLLERS: [&str; 4] = ["lanes", "rail", "detail", "table"];
 
 /// Reads where the reader is.
 pub fn place() -> Place {
-    let mut scroll = vec![(String::new(), window().scroll_y().unwrap_or(0.0))];
+    let mut scroll = vec![(String::new(), window().scroll_y().unwrap_or(0.0) as i32)];
     let document = leptos::prelude::document();
     for id in SCROLLERS {
         if let Some(element) = document.get_element_by_id(id) {
-            scroll.push((id.to_string(), f64::from(element.scroll_top())));
+            scroll.push((id.to_string(), element.scroll_top()));
         }
     }
-    scroll.retain(|(_, top)| *top > 0.0);
+    scroll.retain(|(_, top)| *top > 0);
     let focus = document.active_element().map(|element| element.id()).filter(|id| !id.is_empty());
     Place { scroll, focus }
 }
@@ -79,13 +79,13 @@ pub fn place() -> Place {
 pub fn restore(place: &Place) {
     let document = leptos::prelude::document();
     for id in SCROLLERS {
-        let top = place.scroll.iter().find(|(name, _)| name == id).map_or(0.0, |(_, top)| *top);
+        let top = place.scroll.iter().find(|(name, _)| name == id).map_or(0, |(_, top)| *top);
         if let Some(element) = document.get_element_by_id(id) {
-            element.set_scroll_top(top as i32);
+            element.set_scroll_top(top);
         }
     }
-    let top = place.scroll.iter().find(|(name, _)| name.is_empty()).map_or(0.0, |(_, top)| *top);
-    window().scroll_to_with_x_and_y(0.0, top);
+    let top = place.scroll.iter().find(|(name, _)| name.is_empty()).map_or(0, |(_, top)| *top);
+    window().scroll_to_with_x_and_y(0.0, f64::from(top));
     if let Some(element) = place.focus.as_deref().and_then(|id| document.get_element_by_id(id)) {
         focus(&element);
     }

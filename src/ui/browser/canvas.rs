@@ -6,6 +6,7 @@
 //! ones of a faint colour do not darken each other. Upright rectangles and lines snap to device pixels, so hairlines
 //! are crisp. (plotters-canvas ignores the pixel ratio and sets the style for every shape.)
 
+use entente_geometry::Within;
 use std::cell::RefCell;
 use std::f64::consts::TAU;
 use std::fmt;
@@ -18,6 +19,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::draw::{Font, TEXT_BOX};
+use crate::ui::css::px;
 
 /// Backend units of a logical pixel: what [`render`](crate::draw::render) takes.
 pub const UNITS: f32 = 16.0;
@@ -107,7 +109,7 @@ impl CanvasBackend {
     /// clears it. The element's own size is the style sheet's.
     pub fn begin(&mut self, width: f64, height: f64, ratio: f64) {
         let ratio = if ratio.is_finite() && ratio > 0.0 { ratio } else { 1.0 };
-        let backing = |length: f64| (length * ratio).round().clamp(1.0, 16_384.0) as u32;
+        let backing = |length: f64| (length * ratio).round().within(1.0, 16_384.0) as u32;
         let (columns, rows) = (backing(width), backing(height));
         self.size = (width, height);
         self.ratio = ratio;
@@ -223,7 +225,7 @@ fn css(ink: Ink) -> String {
 /// The `font` of a canvas.
 fn css_font(size: f64, strong: bool, family: &str) -> String {
     let weight = if strong { "600 " } else { "400 " };
-    [weight, &size.to_string(), "px ", family].concat()
+    [weight, &px(size as f32), " ", family].concat()
 }
 
 type Drawn = Result<(), DrawingErrorKind<CanvasError>>;

@@ -202,6 +202,10 @@ impl Words for Names {
         self.list.format(&items.iter().map(|item| JsValue::from_str(item)).collect())
     }
 
+    fn lower(&self, text: &str) -> String {
+        js_sys::JsString::from(text).to_locale_lower_case(Some(self.language.tag())).into()
+    }
+
     fn month(&self, month: u8) -> String {
         self.month.format(&js_date(Moment { year: 2000, month, day: 1, uncertain: false }))
     }

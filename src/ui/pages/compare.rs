@@ -1,11 +1,9 @@
 //! Two to four parties side by side.
 
-use std::collections::BTreeSet;
-
 use entente_record::{EventIndex, PartyCode, PartyIndex};
 use maud::{Markup, html};
 
-use super::party::{event_list, events_among};
+use super::party::{event_list, events_among, partners};
 use crate::ui::Screen;
 
 pub fn body(screen: &Screen, codes: &[PartyCode]) -> Markup {
@@ -15,17 +13,14 @@ pub fn body(screen: &Screen, codes: &[PartyCode]) -> Markup {
     let mechanisms = |party: &PartyIndex| {
         record.mechanisms.iter().filter(|mechanism| mechanism.parties.contains(party)).count()
     };
-    let partners = |(party, events): (&PartyIndex, &Vec<EventIndex>)| {
-        let parties = events.iter().flat_map(|it| record.event(*it).parties.iter().copied());
-        parties.filter(|it| it != party).collect::<BTreeSet<PartyIndex>>().len()
-    };
+    let met = |(party, events): (&PartyIndex, &Vec<EventIndex>)| partners(record, *party, events).len();
     let latest = |events: &Vec<EventIndex>| {
         events.first().map_or_else(String::new, |it| screen.names.date(&record.event(*it).date))
     };
     let lines: [(&str, Vec<String>); 4] = [
         (texts.map_tip_mechanisms, parties.iter().map(|it| screen.number(mechanisms(it))).collect()),
         (texts.map_tip_events, events.iter().map(|it| screen.number(it.len())).collect()),
-        (texts.map_tip_partners, parties.iter().zip(&events).map(|it| screen.number(partners(it))).collect()),
+        (texts.map_tip_partners, parties.iter().zip(&events).map(|it| screen.number(met(it))).collect()),
         (texts.map_tip_latest, events.iter().map(latest).collect()),
     ];
     let names: Vec<String> = parties.iter().map(|it| screen.party_name(*it)).collect();

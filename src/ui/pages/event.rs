@@ -381,7 +381,7 @@ pub fn sources(screen: &Screen, sources: &[Source], no_primary: &str) -> Markup 
                     p {
                         (source.publisher)
                         @if let Some(date) = &source.date { ", " (names.date(date)) }
-                        " " abbr.lang title=(names.language(&source.lang)) { (source.lang.to_uppercase()) }
+                        " " abbr.lang title=(names.language(&source.lang)) { (source.lang.to_ascii_uppercase()) }
                     }
                 }
                 span class=(class) title=(help) { (word) }

@@ -16,7 +16,7 @@ use crate::{
 pub fn body(screen: &Screen, index: MechanismIndex) -> Markup {
     let texts = screen.texts;
     let mechanism = screen.record.mechanism(index);
-    let status = texts.status(mechanism.status).to_lowercase();
+    let status = screen.names.lower(texts.status(mechanism.status));
     let about = fill(texts.panel_form_status, &[("form", texts.form(mechanism.form)), ("status", &status)]);
     let detail = match screen.details {
         Loading::Ready(details) => Some(&details.mechanisms[index.index()]),

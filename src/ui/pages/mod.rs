@@ -56,7 +56,7 @@ pub fn title(screen: &Screen) -> String {
     };
     match site {
         "" => [open.as_str(), texts.brand_name].join(" – "),
-        site => [open.as_str(), &site.to_lowercase()].join(": "),
+        site => [open.as_str(), &names.lower(site)].join(": "),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A country or organisation: partners, mechanisms, latest events, members.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::cmp::Reverse;
 
 use entente_record::{EventIndex, MechanismIndex, Organisation, PartyIndex, Record};
 use maud::{Markup, html};
@@ -43,14 +43,16 @@ fn mechanisms_among(record: &Record, parties: &[PartyIndex]) -> Vec<MechanismInd
 }
 
 /// The parties that one meets, by the number of events, the most first.
-fn partners(record: &Record, party: PartyIndex, events: &[EventIndex]) -> Vec<(PartyIndex, usize)> {
-    let mut counts: BTreeMap<PartyIndex, usize> = BTreeMap::new();
+pub fn partners(record: &Record, party: PartyIndex, events: &[EventIndex]) -> Vec<(PartyIndex, usize)> {
+    let mut counts = vec![0; record.parties.len()];
     for event in events {
         for other in record.event(*event).parties.iter().filter(|other| **other != party) {
-            *counts.entry(*other).or_default() += 1;
+            counts[other.index()] += 1;
         }
     }
-    let mut partners: Vec<(PartyIndex, usize)> = counts.into_iter().collect();
+    let counted = counts.into_iter().enumerate().filter(|(_, count)| *count > 0);
+    let mut partners: Vec<(PartyIndex, usize)> =
+        counted.map(|(at, count)| (PartyIndex(at as u32), count)).collect();
     order::sort_by_key(&mut partners, |(_, count)| Reverse(*count));
     partners
 }

@@ -26,7 +26,7 @@ pub use list::EventList;
 pub use map::MapSection;
 pub use organisations::organisations;
 pub use pairs::pairs;
-pub use part::{follow, part, placed, px};
+pub use part::{follow, part};
 pub use rail::rail;
 pub use search::Search;
 pub use table::Table;

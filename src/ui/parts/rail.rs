@@ -260,7 +260,7 @@ fn parties(screen: &Screen) -> Markup {
 fn is_wanted(screen: &Screen, index: PartyIndex, name: &str, query: &[String]) -> bool {
     let party = screen.record.party(index);
     let mut known = crate::query::words(name);
-    known.push(party.code.as_str().to_lowercase());
+    known.push(party.code.as_str().to_ascii_lowercase());
     if let Some(organisation) = party.organisation() {
         known.extend(crate::query::words(&organisation.name_en));
         known.extend(crate::query::words(&organisation.name_es));

@@ -72,6 +72,6 @@ fn choice(screen: &Screen, language: Language) -> Markup {
     let here = (screen.view.language == language).then_some("true");
     html! {
         a href=(screen.href(&View { language, ..screen.view.clone() })) lang=(tag) hreflang=(tag)
-            aria-label=(name) title=(name) aria-current=[here] { (tag.to_uppercase()) }
+            aria-label=(name) title=(name) aria-current=[here] { (tag.to_ascii_uppercase()) }
     }
 }

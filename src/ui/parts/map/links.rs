@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::plot::{Shared, leads_to};
 use crate::{
     draw::{Point, Subject},
-    ui::{Screen, parts::placed},
+    ui::{Screen, css::placed},
 };
 
 /// The link under the pointer: what it leads to is what the pointer is on, so that middle click, "copy link" and "open

@@ -8,7 +8,7 @@ use super::plot::Shared;
 use crate::{
     draw::Subject,
     text::fill,
-    ui::{Screen, browser::page, parts::placed},
+    ui::{Screen, browser::page, css::placed},
 };
 
 /// Size that a tooltip may take, in pixels.

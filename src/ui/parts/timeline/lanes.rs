@@ -21,7 +21,8 @@ use crate::{
     ui::{
         Screen, Site,
         browser::{Step, WheelStep, next_frame, page, pointer},
-        parts::{Drawing, follow, px, size_of, window_name},
+        css::px,
+        parts::{Drawing, follow, size_of, window_name},
     },
     view::{Page, View},
 };

@@ -11,7 +11,8 @@ use crate::{
     timeline::{Header, Lane, LaneKind},
     ui::{
         Screen,
-        parts::{follow, parties_text, placed, px, swatch},
+        css::{placed, px},
+        parts::{follow, parties_text, swatch},
     },
     view::{Group, Page},
 };

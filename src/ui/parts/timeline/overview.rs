@@ -1,5 +1,6 @@
 //! The overview: events per quarter over all years, with the window as a brush that drags and resizes.
 
+use entente_geometry::Within;
 use std::sync::Arc;
 
 use entente_record::Day;
@@ -12,7 +13,8 @@ use crate::{
     ui::{
         Site,
         browser::{WheelStep, pointer},
-        parts::{Drawing, Paint, px, size_of},
+        css::px,
+        parts::{Drawing, Paint, size_of},
     },
     words::Words,
 };
@@ -125,7 +127,7 @@ pub fn OverviewRow() -> impl IntoView {
         let shown = stretch.scale_now(0.0, 1.0);
         let step = WheelStep::of(&event);
         // The pointer's moment stays where it is if it is in the window, else the window's middle does.
-        let about = shown.x(day).clamp(0.0, 1.0);
+        let about = shown.x(day).within(0.0, 1.0);
         stretch.turn(shown.zoom(about, step.zoom(), stretch.extent));
     };
 
@@ -209,13 +211,13 @@ fn resized(scale: TimeScale, hold: Hold, days: f64, stretch: Stretch) -> TimeSca
     let (first, last) = stretch.extent.ends();
     match hold {
         Hold::From => {
-            TimeScale { from: (scale.from + days).clamp(first, (scale.to - SHORTEST).max(first)), ..scale }
+            TimeScale { from: (scale.from + days).within(first, (scale.to - SHORTEST).max(first)), ..scale }
         }
         Hold::To => {
-            TimeScale { to: (scale.to + days).clamp((scale.from + SHORTEST).min(last), last), ..scale }
+            TimeScale { to: (scale.to + days).within((scale.from + SHORTEST).min(last), last), ..scale }
         }
         Hold::Whole => {
-            let days = days.clamp(first - scale.from, last - scale.to);
+            let days = days.within(first - scale.from, last - scale.to);
             TimeScale { from: scale.from + days, to: scale.to + days, ..scale }
         }
     }

@@ -1,5 +1,6 @@
 //! The stretch of time on screen: the view's window, or, while a gesture runs, a viewport ahead of it.
 
+use entente_geometry::Within;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -141,7 +142,7 @@ impl Stretch {
             if self.glide.try_get_value() != Some(run) {
                 return;
             }
-            let part = ((page::now() - start) / GLIDE).clamp(0.0, 1.0);
+            let part = ((page::now() - start) / GLIDE).within(0.0, 1.0);
             if part >= 1.0 {
                 self.transient.set(None);
                 return;

@@ -10,7 +10,8 @@ use crate::{
     text::fill,
     ui::{
         Screen,
-        parts::{event_shape, parties_text, px},
+        css::px,
+        parts::{event_shape, parties_text},
     },
 };
 
