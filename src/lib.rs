@@ -3,11 +3,13 @@
 //! One direction, one state (`ARCHITECTURE.md`): record and view give a selection, a selection gives scenes, scenes
 //! are drawn; what a reader does makes a new view, which is written to the address.
 
+pub mod charts;
 pub mod draw;
 pub mod link;
 pub mod map;
 mod order;
 pub mod query;
+pub mod study;
 pub mod text;
 pub mod timeline;
 pub mod ui;

@@ -44,6 +44,7 @@ pub struct EventDraft {
     parties: Option<Vec<String>>,
     place: Option<(String, Option<String>)>,
     primary: bool,
+    ordinal: Option<u16>,
 }
 
 /// A dialogue of unknown status with no events, named by its id.
@@ -92,6 +93,7 @@ pub fn event(date: &str) -> EventDraft {
         parties: None,
         place: None,
         primary: false,
+        ordinal: None,
     }
 }
 
@@ -114,6 +116,10 @@ impl EventDraft {
 
     pub fn at(self, country: &str, city: &str) -> Self {
         Self { place: Some((country.into(), Some(city.into()))), ..self }
+    }
+
+    pub fn ordinal(self, ordinal: u16) -> Self {
+        Self { ordinal: Some(ordinal), ..self }
     }
 
     pub fn primary(self) -> Self {
@@ -154,7 +160,7 @@ pub fn record(mut drafts: Vec<MechanismDraft>) -> Record {
                 kind: event.kind,
                 date,
                 title: event.title.as_str().into(),
-                ordinal: None,
+                ordinal: event.ordinal,
                 place: event.place.as_ref().map(|(country, city)| Place {
                     country: Some(index_of(country)),
                     city: city.as_deref().map(Into::into),
@@ -249,6 +255,7 @@ pub fn any_record() -> impl Strategy<Value = Record> {
             parties: parties.map(|list| owned(&list)),
             place: place.map(|(country, city)| (country.into(), city.map(Into::into))),
             primary,
+            ordinal: None,
         },
     );
     let events = proptest::collection::vec(event, 0..12);
@@ -357,6 +364,8 @@ fn any_page() -> impl Strategy<Value = Page> {
         select(Theme::ALL).prop_map(Page::Theme),
         proptest::collection::vec(code(), 1..6).prop_map(|codes| Page::compare(codes).unwrap()),
         Just(Page::Commitments),
+        Just(Page::Quiet),
+        Just(Page::Network),
         Just(Page::About),
         Just(Page::Data),
         any::<String>().prop_map(|text| Page::Missing(format!("/no{}", text.replace('/', "")).into())),

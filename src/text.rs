@@ -1,6 +1,6 @@
 //! Texts of the interface: made by the build from `data/locale/`, filled in here.
 
-use entente_record::{Form, Kind, Status};
+use entente_record::{Form, Kind, Region, Status};
 
 use crate::view::{Group, Language, Sort};
 
@@ -42,6 +42,18 @@ impl Texts {
     /// Name of a status.
     pub fn status(&self, status: Status) -> &'static str {
         self.status[status.index()]
+    }
+
+    /// Name of a region; of `None`: organisations. (Browsers name countries; not all of them name M49 regions.)
+    pub fn region(&self, region: Option<Region>) -> &'static str {
+        match region {
+            Some(Region::Africa) => self.region_africa,
+            Some(Region::Americas) => self.region_americas,
+            Some(Region::Asia) => self.region_asia,
+            Some(Region::Europe) => self.region_europe,
+            Some(Region::Oceania) => self.region_oceania,
+            None => self.region_organisations,
+        }
     }
 
     /// Name of a grouping.

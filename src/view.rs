@@ -79,6 +79,10 @@ pub enum Page {
     Compare(Vec<PartyCode>),
     /// Everything promised.
     Commitments,
+    /// Standing mechanisms by their silence.
+    Quiet,
+    /// Who meets whom, as a table of all.
+    Network,
     /// Method, coverage, licence.
     About,
     /// Downloads.

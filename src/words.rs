@@ -35,6 +35,8 @@ pub trait Words {
     fn month(&self, month: u8) -> String;
     /// A number with the language's separators.
     fn number(&self, number: u32) -> String;
+    /// What stands before the decimals of a number.
+    fn decimal_mark(&self) -> &'static str;
     /// Order of names in the language.
     fn compare(&self, a: &str, b: &str) -> Ordering;
     /// Width of a line of text in pixels.
@@ -105,6 +107,10 @@ impl Words for Plain {
 
     fn number(&self, number: u32) -> String {
         number.to_string()
+    }
+
+    fn decimal_mark(&self) -> &'static str {
+        "."
     }
 
     fn compare(&self, a: &str, b: &str) -> Ordering {

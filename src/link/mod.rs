@@ -43,6 +43,8 @@ mod segment {
     pub(super) const THEME: &str = "theme";
     pub(super) const COMPARE: &str = "compare";
     pub(super) const COMMITMENTS: &str = "commitments";
+    pub(super) const QUIET: &str = "quiet";
+    pub(super) const NETWORK: &str = "network";
     pub(super) const ABOUT: &str = "about";
     pub(super) const DATA: &str = "data";
 }

@@ -123,6 +123,8 @@ impl Reader<'_> {
             (segment::THEME, [word]) => Theme::from_word(&word.to_ascii_lowercase()).map(Page::Theme),
             (segment::COMPARE, [codes]) => self.compare(codes),
             (segment::COMMITMENTS, []) => Some(Page::Commitments),
+            (segment::QUIET, []) => Some(Page::Quiet),
+            (segment::NETWORK, []) => Some(Page::Network),
             (segment::ABOUT, []) => Some(Page::About),
             (segment::DATA, []) => Some(Page::Data),
             _ => None,

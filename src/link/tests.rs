@@ -56,6 +56,8 @@ fn each_page_has_its_address() {
         ("/theme/cybercrime", Page::Theme(Theme::Cybercrime)),
         ("/compare/AR,MX,US", Page::Compare(vec![code("AR"), code("MX"), code("US")])),
         ("/commitments", Page::Commitments),
+        ("/quiet", Page::Quiet),
+        ("/network", Page::Network),
         ("/about", Page::About),
         ("/data", Page::Data),
     ] {

@@ -32,6 +32,8 @@ fn page(address: &mut String, page: &Page) {
         Page::Theme(theme) => segments(address, &[segment::THEME, theme.word()]),
         Page::Compare(codes) => segments(address, &[segment::COMPARE, &list(codes)]),
         Page::Commitments => segments(address, &[segment::COMMITMENTS]),
+        Page::Quiet => segments(address, &[segment::QUIET]),
+        Page::Network => segments(address, &[segment::NETWORK]),
         Page::About => segments(address, &[segment::ABOUT]),
         Page::Data => segments(address, &[segment::DATA]),
         Page::Missing(path) => percent::encode(address, path, Part::Path),

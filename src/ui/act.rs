@@ -24,6 +24,8 @@ pub enum Act {
     Colours,
     /// Folds the map away, or unfolds it.
     FoldMap,
+    /// Lets the years of the network go by, or stops them.
+    Play,
     /// More rows of a long list.
     More,
     /// Shows a list whole, or its first lines again.
@@ -36,7 +38,7 @@ pub enum Act {
 
 impl Act {
     /// Acts that stand alone, with their words.
-    const PLAIN: [(&str, Self); 8] = [
+    const PLAIN: [(&str, Self); 9] = [
         ("copy", Self::Copy),
         ("retry", Self::Retry),
         ("dismiss", Self::Dismiss),
@@ -44,6 +46,7 @@ impl Act {
         ("close-rail", Self::CloseRail),
         ("colours", Self::Colours),
         ("fold-map", Self::FoldMap),
+        ("play", Self::Play),
         ("more", Self::More),
     ];
 

@@ -6,10 +6,23 @@ use super::{
     Site,
     browser::{next_frame, page},
     pages::Detail,
-    parts::{EventList, MapSection, Table, Timeline, Toast, TopBar, part, query_bar, rail},
+    parts::{EventList, MapSection, PageMap, Table, Timeline, Toast, TopBar, part, query_bar, rail},
     screen::Scheme,
 };
 use crate::view::Page;
+
+/// What stands beside the rail.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Map and timeline.
+    Explore,
+    /// Map and timeline, and an event beside them.
+    Event,
+    /// A page.
+    Page,
+    /// A page with the map of who it is about.
+    PageWithMap,
+}
 
 /// The whole page.
 #[component]
@@ -36,21 +49,42 @@ pub fn App(
         // The second load waits for the first picture.
         next_frame(move || site.read_details());
     });
-    let has_detail = Memo::new(move |_| site.page.with(|page| *page != Page::Explore));
+    // An event stands beside map and timeline, any other page in their place.
+    let stage = Memo::new(move |_| {
+        site.page.with(|page| match page {
+            Page::Explore => Stage::Explore,
+            Page::Event(_) => Stage::Event,
+            Page::Party(_) | Page::Pair(..) | Page::Mechanism(_) | Page::Compare(_) => Stage::PageWithMap,
+            _ => Stage::Page,
+        })
+    });
+    let content = move || match (stage.get(), site.is_table.get(), site.narrow.get()) {
+        (Stage::PageWithMap, ..) => {
+            view! { <div class="paged with-map"><PageMap/><Detail/></div> }.into_any()
+        }
+        (Stage::Page, ..) => view! { <div class="paged"><Detail/></div> }.into_any(),
+        (_, true, _) => view! { <Table/> }.into_any(),
+        (_, false, true) => view! { <MapSection/><EventList/> }.into_any(),
+        (_, false, false) => view! { <MapSection/><Timeline/> }.into_any(),
+    };
+    let class = move || {
+        let stage = match stage.get() {
+            Stage::Explore => "layout",
+            Stage::Event => "layout with-detail",
+            Stage::Page | Stage::PageWithMap => "layout with-page",
+        };
+        if site.rail_open.get() { [stage, " rail-open"].concat() } else { stage.to_string() }
+    };
     view! {
         <a class="skip" href="#result">{move || site.texts().top_skip}</a>
         <TopBar/>
-        <div class="layout" class:with-detail=move || has_detail.get() class:rail-open=move || site.rail_open.get()>
+        <div class=class>
             {part(site, rail)}
             <main id="main" class:as-table=move || site.is_table.get()>
                 {part(site, query_bar)}
-                {move || match (site.is_table.get(), site.narrow.get()) {
-                    (true, _) => view! { <Table/> }.into_any(),
-                    (false, true) => view! { <MapSection/><EventList/> }.into_any(),
-                    (false, false) => view! { <MapSection/><Timeline/> }.into_any(),
-                }}
+                {content}
             </main>
-            {move || has_detail.get().then(|| view! { <Detail/> })}
+            {move || (stage.get() == Stage::Event).then(|| view! { <Detail/> })}
         </div>
         <Toast/>
     }

@@ -39,11 +39,18 @@ pub enum List {
     Pairs,
     /// Events of the open page.
     Events,
+    /// Partners of the open page's party.
+    Partners,
+    /// Promises of the open page.
+    Promises,
 }
 
 impl List {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Parties, Self::Organisations, Self::Pairs, Self::Events];
+    pub const ALL: [Self; 6] =
+        [Self::Parties, Self::Organisations, Self::Pairs, Self::Events, Self::Partners, Self::Promises];
+    /// Those of the open page; they are folded for the next one.
+    pub const OF_PAGE: [Self; 3] = [Self::Events, Self::Partners, Self::Promises];
 }
 
 /// A column of the table that sorts.
@@ -88,6 +95,8 @@ pub struct Folds {
     pub rows: usize,
     /// Colours.
     pub scheme: Scheme,
+    /// Whether the years of the network go by.
+    pub playing: bool,
 }
 
 impl Folds {
@@ -106,6 +115,7 @@ impl Default for Folds {
             order: (Column::Date, false),
             rows: Self::ROWS,
             scheme: Scheme::System,
+            playing: false,
         }
     }
 }

@@ -23,6 +23,8 @@ use crate::{
 /// Where the chosen colour scheme is kept on the reader's device.
 const SCHEME_KEY: &str = "entente-colours";
 
+/// How long a year of the network stands while the years go by.
+const YEAR_LASTS: std::time::Duration = std::time::Duration::from_millis(900);
 /// Where the fold of the map is kept on the reader's device.
 const FOLD_KEY: &str = "entente-map-folded";
 
@@ -203,7 +205,12 @@ impl Site {
 
     /// Lists of the page that was open are folded for the next one.
     fn page_changes(self) {
-        self.folds.update(|folds| folds.whole[List::Events as usize] = false);
+        self.folds.update(|folds| {
+            for list in List::OF_PAGE {
+                folds.whole[list as usize] = false;
+            }
+            folds.playing = false;
+        });
     }
 
     /// Does what a control stands for.
@@ -227,6 +234,10 @@ impl Site {
                 folds.map = !folds.map;
                 page::store(FOLD_KEY, if folds.map { "1" } else { "0" });
             }),
+            Act::Play => {
+                self.folds.update(|folds| folds.playing ^= true);
+                self.play();
+            }
             Act::More => self.folds.update(|folds| folds.rows += Folds::ROWS),
             Act::Whole(list) => self.folds.update(|folds| folds.whole[list as usize] ^= true),
             Act::Fold(family) => self.folds.update(|folds| folds.families[family.index()] ^= true),
@@ -234,6 +245,22 @@ impl Site {
                 let (by, ascending) = folds.order;
                 folds.order = (column, if by == column { !ascending } else { column != Column::Date });
             }),
+        }
+    }
+
+    /// While the years of the network go by: shows the next one, and the one after it in a while. Who asks for less
+    /// motion steps by hand: the button then shows one year more.
+    fn play(self) {
+        if !self.folds.with_untracked(|folds| folds.playing) {
+            return;
+        }
+        let view = self.screen_now(super::pages::next_year);
+        let ends = view.window.to.is_none();
+        self.navigate(view, Step::Replace);
+        if ends || page::prefers_reduced_motion() {
+            self.folds.update(|folds| folds.playing = false);
+        } else {
+            set_timeout(move || self.play(), YEAR_LASTS);
         }
     }
 

@@ -59,7 +59,6 @@ pub struct Names {
     language: Language,
     /// In order of code.
     parties: Vec<(PartyCode, String)>,
-    regions: DisplayNames,
     languages: DisplayNames,
     day: DateTimeFormat,
     month_of_year: DateTimeFormat,
@@ -106,7 +105,6 @@ impl Names {
         Self {
             language,
             parties,
-            regions,
             languages: DisplayNames::new(tag, &options(&[("type", "language")])),
             day: date(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]),
             month_of_year: date(&[("month", "short"), ("year", "numeric")]),
@@ -138,12 +136,7 @@ impl Words for Names {
     }
 
     fn region(&self, region: Option<Region>) -> String {
-        region.map_or_else(
-            || self.texts().region_organisations.to_string(),
-            |region| {
-                self.regions.of(region.word()).ok().flatten().unwrap_or_else(|| region.word().to_string())
-            },
-        )
+        self.texts().region(region).to_string()
     }
 
     fn family(&self, family: Family) -> String {
@@ -212,6 +205,13 @@ impl Words for Names {
 
     fn number(&self, number: u32) -> String {
         self.numbers.format(f64::from(number))
+    }
+
+    fn decimal_mark(&self) -> &'static str {
+        match self.language {
+            Language::English => ".",
+            Language::Spanish => ",",
+        }
     }
 
     fn compare(&self, a: &str, b: &str) -> Ordering {

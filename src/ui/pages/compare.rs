@@ -1,15 +1,21 @@
 //! Two to four parties side by side.
 
-use entente_record::{EventIndex, PartyCode, PartyIndex};
+use entente_record::{EventIndex, Family, PartyCode, PartyIndex};
 use maud::{Markup, html};
 
-use super::party::{event_list, events_among, partners};
-use crate::ui::Screen;
+use super::{
+    party::{event_list, events_among, partners},
+    shared::{by_year, year_axis, years},
+};
+use crate::{
+    charts::bars,
+    ui::{Screen, parts::swatch},
+};
 
 pub fn body(screen: &Screen, codes: &[PartyCode]) -> Markup {
     let (record, texts) = (screen.record, screen.texts);
     let parties: Vec<PartyIndex> = codes.iter().filter_map(|code| record.find_party(code)).collect();
-    let events: Vec<Vec<EventIndex>> = parties.iter().map(|it| events_among(record, &[*it])).collect();
+    let events: Vec<Vec<EventIndex>> = parties.iter().map(|it| events_among(screen, &[*it])).collect();
     let mechanisms = |party: &PartyIndex| {
         record.mechanisms.iter().filter(|mechanism| mechanism.parties.contains(party)).count()
     };
@@ -23,11 +29,18 @@ pub fn body(screen: &Screen, codes: &[PartyCode]) -> Markup {
         (texts.map_tip_partners, parties.iter().zip(&events).map(|it| screen.number(met(it))).collect()),
         (texts.map_tip_latest, events.iter().map(latest).collect()),
     ];
+    // One scale for all, so that the charts can be compared.
+    let most = |events: &Vec<EventIndex>| by_year(screen, &mut events.iter().copied()).into_iter().max();
+    let most = events.iter().filter_map(most).max().unwrap_or(0);
+    let named = |events: &[EventIndex], family: Family| {
+        let has = |it: &&EventIndex| record.event(**it).themes.iter().any(|theme| theme.family() == family);
+        events.iter().filter(has).count()
+    };
     let names: Vec<String> = parties.iter().map(|it| screen.party_name(*it)).collect();
     html! {
         article {
-            h1 #detail-title tabindex="-1" { (screen.names.list(&names)) }
-            table.compare {
+            header.span-2 { h1 #detail-title tabindex="-1" { (screen.names.list(&names)) } }
+            table.compare.span-2 {
                 thead {
                     tr {
                         td {}
@@ -40,9 +53,30 @@ pub fn body(screen: &Screen, codes: &[PartyCode]) -> Markup {
                     @for (name, cells) in &lines {
                         tr { th scope="row" { (name) } @for cell in cells { td { (cell) } } }
                     }
+                    @for family in Family::ALL {
+                        tr {
+                            th scope="row" { (swatch(*family)) " " (screen.names.family(*family)) }
+                            @for events in &events { td { (screen.number(named(events, *family))) } }
+                        }
+                    }
                 }
             }
-            (event_list(screen, &events_among(record, &parties)))
+            @for (party, events) in parties.iter().zip(&events) {
+                (years_of(screen, *party, events, most))
+            }
+            (event_list(screen, &events_among(screen, &parties)))
+        }
+    }
+}
+
+/// The events of a party by year.
+fn years_of(screen: &Screen, party: PartyIndex, events: &[EventIndex], most: u32) -> Markup {
+    let name = screen.party_name(party);
+    html! {
+        section {
+            h2 { (name) " " span.unit { (screen.texts.panel_by_year) } }
+            (bars(&name, years(screen).0, &by_year(screen, &mut events.iter().copied()), most, "family-ink"))
+            (year_axis(screen))
         }
     }
 }

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 
 use crate::{
     order,
+    study::State,
     text::fill,
     ui::{
         Screen,
@@ -194,7 +195,13 @@ fn rest(screen: &Screen, index: EventIndex, details: &Details) -> Markup {
         }
         (threads(screen, index))
         (sources(screen, &detail.sources, texts.event_no_primary))
+        p.file { (texts.about_file) ": " code { "data/mechanisms/" (mechanism_of(screen, index)) ".toml" } }
     }
+}
+
+/// Id of an event's mechanism, which names its data file.
+fn mechanism_of<'a>(screen: &Screen<'a>, index: EventIndex) -> &'a str {
+    screen.record.mechanism(screen.record.event(index).mechanism).id.as_str()
 }
 
 /// Each side's lead, co-leads and agencies, side by side.
@@ -237,50 +244,25 @@ fn delegations(screen: &Screen, delegations: &[Delegation]) -> Markup {
     }
 }
 
-/// What became of a commitment on a day.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    Kept,
-    KeptLate,
-    Missed,
-    Overdue,
-    Unknown,
+/// What became of a commitment: sign, word and class, so that the meaning never sits in the colour alone.
+pub fn badge(screen: &Screen, state: State) -> Markup {
+    let (class, symbol) = match state {
+        State::Kept | State::KeptLate => ("state kept", Icon::Check),
+        State::Missed => ("state missed", Icon::Close),
+        State::Overdue | State::Unknown => ("state unknown", Icon::Unknown),
+    };
+    html! { span class=(class) { (icon(symbol)) (state_name(screen, state)) } }
 }
 
-impl State {
-    /// Late and overdue follow from the due date, the keeping event's date and today.
-    pub fn of(commitment: &Commitment, kept_on: Option<Day>, today: Day) -> Self {
-        let due = commitment.due.map(|due| due.latest());
-        match commitment.outcome {
-            Outcome::Missed => Self::Missed,
-            Outcome::Fulfilled(_) => match (due, kept_on) {
-                (Some(due), Some(kept)) if kept > due => Self::KeptLate,
-                _ => Self::Kept,
-            },
-            Outcome::Unknown if due.is_some_and(|due| due < today) => Self::Overdue,
-            Outcome::Unknown => Self::Unknown,
-        }
-    }
-
-    fn word(self, screen: &Screen) -> &'static str {
-        let texts = screen.texts;
-        match self {
-            Self::Kept => texts.event_kept,
-            Self::KeptLate => texts.event_kept_late,
-            Self::Missed => texts.event_missed,
-            Self::Overdue => texts.event_overdue,
-            Self::Unknown => texts.event_unknown,
-        }
-    }
-
-    /// Sign, word and class: the meaning never sits in the colour alone.
-    pub fn badge(self, screen: &Screen) -> Markup {
-        let (class, symbol) = match self {
-            Self::Kept | Self::KeptLate => ("state kept", Icon::Check),
-            Self::Missed => ("state missed", Icon::Close),
-            Self::Overdue | Self::Unknown => ("state unknown", Icon::Unknown),
-        };
-        html! { span class=(class) { (icon(symbol)) (self.word(screen)) } }
+/// The word for what became of a commitment.
+pub fn state_name(screen: &Screen, state: State) -> &'static str {
+    let texts = screen.texts;
+    match state {
+        State::Kept => texts.event_kept,
+        State::KeptLate => texts.event_kept_late,
+        State::Missed => texts.event_missed,
+        State::Overdue => texts.event_overdue,
+        State::Unknown => texts.event_unknown,
     }
 }
 
@@ -294,7 +276,7 @@ pub fn commitment_row(screen: &Screen, commitment: &Commitment) -> Markup {
     let state = State::of(commitment, keeper.map(|event| event.date.earliest()), screen.today);
     html! {
         li.commitment {
-            (state.badge(screen))
+            (badge(screen, state))
             span.promise {
                 span lang="en" { (commitment.text) } " "
                 @if let Some(due) = &commitment.due {
@@ -325,7 +307,7 @@ fn kept_here(screen: &Screen, index: EventIndex, details: &Details) -> Markup {
             let date = screen.names.date(&promised.date);
             html! {
                 li.commitment {
-                    (State::of(commitment, Some(kept_on), screen.today).badge(screen))
+                    (badge(screen, State::of(commitment, Some(kept_on), screen.today)))
                     span.promise {
                         span lang="en" { (commitment.text) } " "
                         a.by href=(screen.href_event(promised)) { (fill(texts.event_made_on, &[("date", &date)])) }
@@ -411,24 +393,5 @@ mod tests {
         assert_eq!(whole_years(day("2025-11-23"), day("2026-11-22")), 0);
         assert_eq!(whole_years(day("2025-11-22"), day("2026-11-22")), 1);
         assert_eq!(whole_years(day("2027-01-01"), day("2026-11-22")), 0);
-    }
-
-    #[test]
-    fn late_and_overdue_follow_from_the_dates() {
-        let promise = |due: Option<&str>, outcome| Commitment {
-            text: "Meet again".into(),
-            due: due.map(|due| Edtf::parse(due).unwrap()),
-            outcome,
-        };
-        let today = day("2026-11-22");
-        let kept = Outcome::Fulfilled(Some(EventIndex(0)));
-        let state =
-            |due, outcome, kept_on: Option<&str>| State::of(&promise(due, outcome), kept_on.map(day), today);
-        assert!(state(Some("2018"), kept, Some("2018-12-31")) == State::Kept);
-        assert!(state(Some("2018"), kept, Some("2019-01-01")) == State::KeptLate);
-        assert!(state(None, kept, Some("2019-01-01")) == State::Kept);
-        assert!(state(Some("2026-11"), Outcome::Unknown, None) == State::Unknown);
-        assert!(state(Some("2026-10"), Outcome::Unknown, None) == State::Overdue);
-        assert!(state(Some("2018"), Outcome::Missed, None) == State::Missed);
     }
 }

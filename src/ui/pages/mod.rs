@@ -6,9 +6,14 @@ mod compare;
 mod event;
 mod mechanism;
 mod missing;
+mod network;
 mod pair;
 mod party;
+mod quiet;
+mod shared;
 mod theme;
+
+pub use network::next_year;
 
 use leptos::prelude::*;
 use maud::{Markup, html};
@@ -50,6 +55,8 @@ pub fn title(screen: &Screen) -> String {
         Page::Theme(theme) => (names.theme(*theme), ""),
         Page::Compare(codes) => (names.list(&codes.iter().map(party).collect::<Vec<_>>()), ""),
         Page::Commitments => (texts.panel_commitments.to_string(), ""),
+        Page::Quiet => (texts.panel_quiet.to_string(), ""),
+        Page::Network => (texts.panel_network.to_string(), ""),
         Page::About => (texts.panel_about.to_string(), ""),
         Page::Data => (texts.panel_data.to_string(), ""),
         Page::Missing(_) => (texts.missing_page.to_string(), ""),
@@ -70,6 +77,8 @@ fn sort(page: &Page, texts: &Texts) -> &'static str {
         Page::Theme(_) => texts.panel_theme,
         Page::Compare(_) => texts.panel_compare,
         Page::Commitments => texts.panel_commitments,
+        Page::Quiet => texts.panel_quiet,
+        Page::Network => texts.panel_network,
         Page::About => texts.panel_about,
         Page::Data => texts.panel_data,
         Page::Explore | Page::Missing(_) => texts.brand_name,
@@ -145,6 +154,8 @@ fn open(screen: &Screen) -> Markup {
         Page::Theme(theme) => theme::body(screen, *theme),
         Page::Compare(codes) => compare::body(screen, codes),
         Page::Commitments => commitments::body(screen),
+        Page::Quiet => quiet::body(screen),
+        Page::Network => network::body(screen),
         Page::About | Page::Data => about::body(screen),
         Page::Missing(path) => missing::page(screen, path),
     }

@@ -2,11 +2,15 @@
 
 use std::cmp::Reverse;
 
-use entente_record::{EventIndex, MechanismIndex, Organisation, PartyIndex, Record};
+use entente_record::{Event, EventIndex, MechanismIndex, Organisation, PartyIndex, Record};
 use maud::{Markup, html};
 
-use super::event::silence;
+use super::{
+    event::silence,
+    shared::{line_of, promised, themes_over_time, year_axis},
+};
 use crate::{
+    charts::share,
     order,
     text::fill,
     ui::{
@@ -20,72 +24,152 @@ use crate::{
 
 /// Events that a page lists before the reader asks for all.
 const FIRST_EVENTS: usize = 12;
-/// Partners that a page lists.
-const PARTNERS: usize = 24;
+/// Partners that a page lists before the reader asks for all.
+const FIRST_PARTNERS: usize = 14;
 
-/// Events in which all of some parties took part, the latest first.
-pub fn events_among(record: &Record, parties: &[PartyIndex]) -> Vec<EventIndex> {
-    let together = |event: &entente_record::Event| parties.iter().all(|party| event.parties.contains(party));
+/// Events of the selection in which all of some parties took part, the latest first.
+pub fn events_among(screen: &Screen, parties: &[PartyIndex]) -> Vec<EventIndex> {
+    events_where(screen, |event| parties.iter().all(|party| event.parties.contains(party)))
+}
+
+/// Events of the selection that pass a test, the latest first.
+pub fn events_where(screen: &Screen, test: impl Fn(&Event) -> bool) -> Vec<EventIndex> {
+    let all = screen.selection.events.iter();
     let mut events: Vec<EventIndex> =
-        record.events_with_index().filter(|(_, event)| together(event)).map(|(index, _)| index).collect();
+        all.filter(|at| test(&screen.record.events[*at])).map(|at| EventIndex(at as u32)).collect();
     events.reverse();
     events
 }
 
-/// Mechanisms that all of some parties are parties to, most events first.
-fn mechanisms_among(record: &Record, parties: &[PartyIndex]) -> Vec<MechanismIndex> {
-    let mut found: Vec<MechanismIndex> = (0..record.mechanisms.len() as u32)
-        .map(MechanismIndex)
+/// Mechanisms of the selection that all of some parties are parties to, those that met last first.
+pub fn mechanisms_among(screen: &Screen, parties: &[PartyIndex]) -> Vec<MechanismIndex> {
+    let record = screen.record;
+    let mut found: Vec<MechanismIndex> = screen
+        .selection
+        .mechanisms
+        .iter()
+        .map(|at| MechanismIndex(at as u32))
         .filter(|index| parties.iter().all(|party| record.mechanism(*index).parties.contains(party)))
         .collect();
-    order::sort_by_key(&mut found, |index| Reverse(record.mechanism(*index).events.len()));
+    let last = |index: &MechanismIndex| {
+        record.mechanism(*index).events.iter().map(|it| record.event(*it).date.latest()).max()
+    };
+    order::sort_by_key(&mut found, |index| Reverse(last(index)));
     found
 }
 
-/// The parties that one meets, by the number of events, the most first.
-pub fn partners(record: &Record, party: PartyIndex, events: &[EventIndex]) -> Vec<(PartyIndex, usize)> {
-    let mut counts = vec![0; record.parties.len()];
+/// A party that another one meets.
+pub struct Partner {
+    /// Who.
+    pub party: PartyIndex,
+    /// Events in which both took part.
+    pub events: u32,
+    /// The last of them.
+    pub last: EventIndex,
+}
+
+/// The parties that one meets in some events, by their number, the most first.
+pub fn partners(record: &Record, party: PartyIndex, events: &[EventIndex]) -> Vec<Partner> {
+    let mut counts: Vec<Option<Partner>> = record.parties.iter().map(|_| None).collect();
     for event in events {
         for other in record.event(*event).parties.iter().filter(|other| **other != party) {
-            counts[other.index()] += 1;
+            // Events come latest first, so the first one seen is the last.
+            counts[other.index()].get_or_insert(Partner { party: *other, events: 0, last: *event }).events +=
+                1;
         }
     }
-    let counted = counts.into_iter().enumerate().filter(|(_, count)| *count > 0);
-    let mut partners: Vec<(PartyIndex, usize)> =
-        counted.map(|(at, count)| (PartyIndex(at as u32), count)).collect();
-    order::sort_by_key(&mut partners, |(_, count)| Reverse(*count));
+    let mut partners: Vec<Partner> = counts.into_iter().flatten().collect();
+    order::sort_by_key(&mut partners, |partner| Reverse(partner.events));
     partners
 }
 
 pub fn body(screen: &Screen, index: PartyIndex) -> Markup {
-    let (record, texts) = (screen.record, screen.texts);
+    let record = screen.record;
     let party = record.party(index);
-    let events = events_among(record, &[index]);
-    let partners = partners(record, index, &events);
-    let pair = |other: PartyIndex| Page::pair(party.code.clone(), record.party(other).code.clone());
+    let events = events_among(screen, &[index]);
     html! {
         article {
-            p.kicker {
-                span { (party.code.as_str()) }
-                @if party.organisation().is_some() { span.dot-sep { (full_name(screen, party)) } }
+            header.span-2 {
+                p.kicker {
+                    span { (party.code.as_str()) }
+                    @if party.organisation().is_some() { span.dot-sep { (full_name(screen, party)) } }
+                }
+                h1 #detail-title.display tabindex="-1" { (screen.names.party(party)) }
+                (summary(screen, &events))
+                (narrow_link(screen, &[FilterPart::Party(party.code.clone())]))
+                (compare_link(screen, index, &events))
             }
-            h1 #detail-title.display tabindex="-1" { (screen.names.party(party)) }
-            (summary(screen, &events))
-            (narrow_link(screen, &[FilterPart::Party(party.code.clone())]))
-            section {
-                h2 { (texts.panel_partners) }
-                ul.columns-list {
-                    @for (other, count) in partners.iter().take(PARTNERS) {
+            (to_come(screen, &events))
+            (themes_over_time(screen, &events))
+            (partner_table(screen, index, &events))
+            (mechanism_list(screen, &[index]))
+            (promised(screen, &events))
+            @if let Some(organisation) = party.organisation() { (members(screen, organisation)) }
+            (event_list(screen, &events))
+        }
+    }
+}
+
+/// A link that sets a party beside the one that it meets most.
+fn compare_link(screen: &Screen, index: PartyIndex, events: &[EventIndex]) -> Markup {
+    let record = screen.record;
+    let code = |party: PartyIndex| record.party(party).code.clone();
+    let most = partners(record, index, events).into_iter().next();
+    let page = most.as_ref().and_then(|it| Page::compare([code(index), code(it.party)]));
+    html! {
+        @if let (Some(it), Some(page)) = (most, page) {
+            p {
+                a href=(screen.href_page(page)) {
+                    (fill(screen.texts.panel_party_compare, &[("party", &screen.party_name(it.party))]))
+                }
+            }
+        }
+    }
+}
+
+/// Events that are still to come.
+pub fn to_come(screen: &Screen, events: &[EventIndex]) -> Markup {
+    let coming = |it: &&EventIndex| screen.record.event(**it).date.earliest() > screen.today;
+    let coming: Vec<&EventIndex> = events.iter().filter(coming).collect();
+    html! {
+        @if !coming.is_empty() {
+            section.span-2 {
+                h2 { (screen.texts.panel_to_come) }
+                ul.event-lines { @for event in coming { li { (event_line(screen, *event)) } } }
+            }
+        }
+    }
+}
+
+/// Who it meets, with how many events they share and the last of them.
+fn partner_table(screen: &Screen, index: PartyIndex, events: &[EventIndex]) -> Markup {
+    let (record, texts) = (screen.record, screen.texts);
+    let all = partners(record, index, events);
+    let most = all.first().map_or(0, |partner| partner.events);
+    let whole = screen.is_whole(List::Partners) || all.len() <= FIRST_PARTNERS;
+    let shown = if whole { all.len() } else { FIRST_PARTNERS };
+    let pair =
+        |other: PartyIndex| Page::pair(record.party(index).code.clone(), record.party(other).code.clone());
+    html! {
+        @if !all.is_empty() {
+            section.span-2 {
+                h2 { (texts.panel_partners) " " span.unit { (texts.panel_partners_unit) } }
+                ol.partners {
+                    @for partner in &all[..shown] {
                         li {
-                            a href=(screen.href_page(pair(*other))) { (screen.party_name(*other)) }
-                            " " span.unit { (screen.number(*count)) }
+                            a href=(screen.href_page(pair(partner.party))) { (screen.party_name(partner.party)) }
+                            (share(partner.events, most))
+                            b { (screen.names.number(partner.events)) }
+                            span.unit { (screen.names.date(&record.event(partner.last).date)) }
                         }
                     }
                 }
+                @if !whole {
+                    button.link type="button" data-act=(Act::Whole(List::Partners).word()) {
+                        (fill(texts.panel_more, &[("n", &screen.number(all.len()))]))
+                    }
+                }
             }
-            (mechanism_list(screen, &[index]))
-            @if let Some(organisation) = party.organisation() { (members(screen, organisation)) }
-            (event_list(screen, &events))
         }
     }
 }
@@ -127,26 +211,46 @@ pub fn narrow_link(screen: &Screen, parts: &[FilterPart]) -> Markup {
     html! { p { a href=(screen.href(&view)) { (screen.texts.panel_open_filter) } } }
 }
 
-/// The mechanisms that some parties share, with their events and silence.
+/// The mechanisms that some parties share: each with its series on a line, its last event and its silence.
 pub fn mechanism_list(screen: &Screen, parties: &[PartyIndex]) -> Markup {
+    mechanism_table(screen, screen.texts.panel_mechanisms, &mechanisms_among(screen, parties))
+}
+
+/// Mechanisms as a table under a title; nothing where there are none.
+pub fn mechanism_table(screen: &Screen, title: &str, found: &[MechanismIndex]) -> Markup {
     let texts = screen.texts;
-    let found = mechanisms_among(screen.record, parties);
     let row = |index: &MechanismIndex| {
         let mechanism = screen.record.mechanism(*index);
+        let last = mechanism.events.iter().max_by_key(|it| screen.record.event(**it).date.latest());
         html! {
-            li {
-                a lang="en" href=(screen.href_page(Page::Mechanism(mechanism.id.clone()))) { (mechanism.name) }
-                span.unit {
-                    (screen.counted(texts.result_gives, mechanism.events.len())) ", " (silence(screen, *index))
+            tr {
+                th scope="row" {
+                    a lang="en" href=(screen.href_page(Page::Mechanism(mechanism.id.clone()))) { (mechanism.name) }
+                    " " span.unit { (texts.form(mechanism.form)) ", " (screen.names.lower(texts.status(mechanism.status))) }
                 }
+                td.line { (line_of(screen, &mechanism.short, &mechanism.events)) }
+                td.unit { @if let Some(last) = last { (screen.names.date(&screen.record.event(*last).date)) } }
+                td.unit { (silence(screen, *index)) }
             }
         }
     };
     html! {
         @if !found.is_empty() {
-            section {
-                h2 { (texts.panel_mechanisms) " " span.unit { (screen.number(found.len())) } }
-                ul.rows { @for index in &found { (row(index)) } }
+            section.span-2 {
+                h2 { (title) " " span.unit { (screen.number(found.len())) } }
+                div.wide {
+                    table.ranked.series-table {
+                        thead {
+                            tr {
+                                th scope="col" { (texts.table_mechanism) }
+                                th scope="col" { (year_axis(screen)) }
+                                th scope="col" { (texts.panel_last) }
+                                th scope="col" { (texts.panel_silent) }
+                            }
+                        }
+                        tbody { @for index in found { (row(index)) } }
+                    }
+                }
             }
         }
     }
@@ -158,7 +262,7 @@ pub fn event_list(screen: &Screen, events: &[EventIndex]) -> Markup {
     let whole = screen.is_whole(List::Events) || events.len() <= FIRST_EVENTS;
     let most = if whole { events.len() } else { FIRST_EVENTS };
     html! {
-        section {
+        section.span-2 {
             h2 { (texts.panel_events) " " span.unit { (screen.number(events.len())) } }
             ul.event-lines { @for event in &events[..most] { li { (event_line(screen, *event)) } } }
             @if !whole {

@@ -23,7 +23,7 @@ pub use facts::{
 };
 pub use icon::{Icon, icon, shape};
 pub use list::EventList;
-pub use map::MapSection;
+pub use map::{MapSection, PageMap};
 pub use organisations::organisations;
 pub use pairs::pairs;
 pub use part::{follow, part};

@@ -28,6 +28,16 @@ fn brand(screen: &Screen) -> Markup {
             (logo())
             span.wordmark { (texts.brand_name) }
         }
+        nav.pages aria-label=(texts.panel_pages) {
+            @for (page, name) in [
+                (Page::Network, texts.panel_network),
+                (Page::Quiet, texts.panel_quiet),
+                (Page::Commitments, texts.panel_commitments),
+            ] {
+                @let here = (screen.view.page == page).then_some("page");
+                a href=(screen.href_page(page)) aria-current=[here] { (name) }
+            }
+        }
         p.tagline { (fill(texts.brand_tagline, &[("first", &first), ("last", &last)])) }
     }
 }

@@ -10,7 +10,10 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 use super::{Icon, follow, icon, organisations, pairs, part};
-use crate::ui::{Screen, Site, act::Act};
+use crate::{
+    map::Focus,
+    ui::{Screen, Site, act::Act},
+};
 
 use plot::Plot;
 use splitter::Splitter;
@@ -21,18 +24,13 @@ pub fn MapSection() -> impl IntoView {
     let folded = Memo::new(move |_| site.folds.with(|folds| folds.map));
     let height = RwSignal::new(splitter::stored());
     let style = move || height.get().map(|height| ["--map-height:", &height.to_string(), "px"].concat());
-    let pairs_here = move |screen: &Screen| {
-        // The list is about the party under the pointer.
-        site.hovered.with(|_| ());
-        Some(pairs(screen))
-    };
     view! {
         <section class="map-section" aria-label=move || site.texts().map_title style=style>
             {part(site, title)}
             {move || (!folded.get()).then(|| view! {
                 <div class="map-row">
                     <Plot/>
-                    {follow(site, Box::new(pairs_here))}
+                    {pairs_here(site)}
                 </div>
                 {part(site, organisations)}
                 {part(site, disclaimer)}
@@ -40,6 +38,33 @@ pub fn MapSection() -> impl IntoView {
             })}
         </section>
     }
+}
+
+/// The map beside a page, with the pairs of who the page is about.
+#[component]
+pub fn PageMap() -> impl IntoView {
+    let site = Site::here();
+    let partners = move |screen: &Screen| {
+        // Of who a page is about: on a page about several, the pairs of all would be somebody else's.
+        let one = matches!(screen.focus(), Focus::Party(_) | Focus::Organisation(_));
+        Some(if one {
+            pairs(screen)
+        } else {
+            html! {}
+        })
+    };
+    view! { <div class="page-map"><Plot/>{part(site, disclaimer)}{follow(site, Box::new(partners))}</div> }
+}
+
+/// The list of pairs, which is about the party under the pointer too.
+fn pairs_here(site: Site) -> AnyView {
+    follow(
+        site,
+        Box::new(move |screen| {
+            site.hovered.with(|_| ());
+            Some(pairs(screen))
+        }),
+    )
 }
 
 fn title(screen: &Screen) -> Markup {
