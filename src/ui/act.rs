@@ -12,6 +12,8 @@ use super::screen::{Column, List};
 pub enum Act {
     /// Copies the address of the present view.
     Copy,
+    /// Copies the text of the field that a selector finds (`data-focus`).
+    CopyText,
     /// Fetches the second load again.
     Retry,
     /// Puts the line about what was left out away.
@@ -38,8 +40,9 @@ pub enum Act {
 
 impl Act {
     /// Acts that stand alone, with their words.
-    const PLAIN: [(&str, Self); 9] = [
+    const PLAIN: [(&str, Self); 10] = [
         ("copy", Self::Copy),
+        ("copy-text", Self::CopyText),
         ("retry", Self::Retry),
         ("dismiss", Self::Dismiss),
         ("open-rail", Self::OpenRail),

@@ -60,9 +60,9 @@ pub fn App(
     });
     let content = move || match (stage.get(), site.is_table.get(), site.narrow.get()) {
         (Stage::PageWithMap, ..) => {
-            view! { <div class="paged with-map"><PageMap/><Detail/></div> }.into_any()
+            view! { <div id="page" class="paged with-map"><PageMap/><Detail/></div> }.into_any()
         }
-        (Stage::Page, ..) => view! { <div class="paged"><Detail/></div> }.into_any(),
+        (Stage::Page, ..) => view! { <div id="page" class="paged"><Detail/></div> }.into_any(),
         (_, true, _) => view! { <Table/> }.into_any(),
         (_, false, true) => view! { <MapSection/><EventList/> }.into_any(),
         (_, false, false) => view! { <MapSection/><Timeline/> }.into_any(),

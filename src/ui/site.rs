@@ -162,14 +162,18 @@ impl Site {
         });
         on_control(move |control| match control {
             Control::Go(at) => go(&at),
-            Control::Act(word, focus) => {
-                if let Some(act) = Act::read(&word) {
+            Control::Act(word, about) => match (Act::read(&word), about) {
+                (Some(Act::CopyText), Some(field)) => {
+                    self.copy(page::value_of(&field).unwrap_or_default(), |texts| texts.top_text_copied);
+                }
+                (Some(act), about) => {
                     self.act(act);
+                    if let Some(selector) = about {
+                        next_frame(move || page::focus_first(&selector));
+                    }
                 }
-                if let Some(selector) = focus {
-                    next_frame(move || page::focus_first(&selector));
-                }
-            }
+                (None, _) => {}
+            },
             Control::Typed(text) => self.folds.update(|folds| folds.wanted_party = text),
             Control::Over(code) => {
                 let code = code.and_then(|code| PartyCode::new(&code));
@@ -216,7 +220,9 @@ impl Site {
     /// Does what a control stands for.
     pub fn act(self, act: Act) {
         match act {
-            Act::Copy => self.copy_link(),
+            Act::Copy => self.copy(self.address(), |texts| texts.top_copied),
+            // It needs to know of which field (`listen`).
+            Act::CopyText => {}
             Act::Retry => self.read_details(),
             Act::Dismiss => self.ignored.set(Vec::new()),
             Act::OpenRail => self.rail_open.set(true),
@@ -264,12 +270,12 @@ impl Site {
         }
     }
 
-    /// Copies the address of the present view and says so.
-    fn copy_link(self) {
+    /// Copies a text and says so.
+    fn copy(self, text: String, done: fn(&Texts) -> &'static str) {
         leptos::task::spawn_local(async move {
-            let copied = page::copy(&self.address()).await;
+            let copied = page::copy(&text).await;
             let texts = Texts::of(self.language.get_untracked());
-            self.say(if copied { texts.top_copied } else { texts.top_copy_failed }.to_string());
+            self.say(if copied { done(texts) } else { texts.top_copy_failed }.to_string());
         });
     }
 

@@ -59,7 +59,7 @@ pub struct Place {
 }
 
 /// Boxes that scroll by themselves.
-const SCROLLERS: [&str; 4] = ["lanes", "rail", "detail", "table"];
+const SCROLLERS: [&str; 5] = ["lanes", "rail", "detail", "page", "table"];
 
 /// Reads where the reader is.
 pub fn place() -> Place {

@@ -74,6 +74,12 @@ pub async fn copy(text: &str) -> bool {
     JsFuture::from(clipboard.write_text(text)).await.is_ok()
 }
 
+/// The text of the field that a selector finds.
+pub fn value_of(selector: &str) -> Option<String> {
+    let field = document().query_selector(selector).ok()??;
+    field.dyn_into::<web_sys::HtmlTextAreaElement>().ok().map(|field| field.value())
+}
+
 /// Fetches a file beside the page; the error says what failed.
 pub async fn fetch_bytes(path: &str) -> Result<Vec<u8>, String> {
     let describe = |error: JsValue| {

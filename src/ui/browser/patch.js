@@ -51,7 +51,8 @@ function one(old, fresh) {
     if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
   for (const { name } of [...old.attributes]) {
-    if (name !== "style" && !fresh.hasAttribute(name)) old.removeAttribute(name);
+    // A reader opens what unfolds; placing is set by script.
+    if (name !== "style" && name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
   }
   if (old.nodeName === "INPUT") {
     old.checked = fresh.hasAttribute("checked");

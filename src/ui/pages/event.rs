@@ -196,6 +196,7 @@ fn rest(screen: &Screen, index: EventIndex, details: &Details) -> Markup {
         (threads(screen, index))
         (sources(screen, &detail.sources, texts.event_no_primary))
         p.file { (texts.about_file) ": " code { "data/mechanisms/" (mechanism_of(screen, index)) ".toml" } }
+        (correction(screen, index, detail))
     }
 }
 
@@ -345,6 +346,38 @@ fn threads(screen: &Screen, index: EventIndex) -> Markup {
     }
 }
 
+/// Where the web archive keeps a source: the copy nearest to the day on which it was published, else the latest one.
+/// (The archive's own form of address; half of these pages move in time.)
+fn archived(source: &Source) -> String {
+    let day = source.date.map(|date| date.earliest().to_string().replace('-', ""));
+    ["https://web.archive.org/web/", day.as_deref().unwrap_or("2"), "/", &source.url].concat()
+}
+
+/// A text to send with a correction: what it is about, in which file it stands, and room for what is wrong.
+fn correction(screen: &Screen, index: EventIndex, detail: &EventDetail) -> Markup {
+    let texts = screen.texts;
+    let event = screen.record.event(index);
+    let text = fill(
+        texts.event_correction_text,
+        &[
+            ("title", &event.title),
+            ("id", event.id.as_str()),
+            ("file", &["data/mechanisms/", mechanism_of(screen, index), ".toml"].concat()),
+            ("version", &screen.record.version),
+            ("date", &event.date.to_string()),
+            ("source", detail.sources.first().map_or("", |source| &source.url)),
+        ],
+    );
+    html! {
+        details.correction {
+            summary { (texts.event_correct) }
+            p { (texts.event_correct_help) }
+            textarea #correction rows="9" spellcheck="false" aria-label=(texts.event_correct) { (text) }
+            button.outline type="button" data-act=(Act::CopyText.word()) data-focus="#correction" { (texts.event_copy_text) }
+        }
+    }
+}
+
 /// Sources, primary ones first.
 pub fn sources(screen: &Screen, sources: &[Source], no_primary: &str) -> Markup {
     let (names, texts) = (screen.names, screen.texts);
@@ -364,6 +397,7 @@ pub fn sources(screen: &Screen, sources: &[Source], no_primary: &str) -> Markup 
                         (source.publisher)
                         @if let Some(date) = &source.date { ", " (names.date(date)) }
                         " " abbr.lang title=(names.language(&source.lang)) { (source.lang.to_ascii_uppercase()) }
+                        " " a.archive href=(archived(source)) rel="external noopener" { (texts.event_archive) }
                     }
                 }
                 span class=(class) title=(help) { (word) }

@@ -95,6 +95,7 @@ pub fn Detail() -> impl IntoView {
         site.page.with(|_| ());
         next_frame(|| {
             page::scroll_to_top("detail");
+            page::scroll_to_top("page");
             page::focus_id("detail-title");
         });
     });
