@@ -4,6 +4,7 @@
 //! are drawn; what a reader does makes a new view, which is written to the address.
 
 pub mod draw;
+pub mod export;
 pub mod link;
 pub mod map;
 mod order;
