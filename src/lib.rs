@@ -5,6 +5,7 @@
 
 pub mod charts;
 pub mod draw;
+pub mod export;
 pub mod link;
 pub mod map;
 mod order;
