@@ -38,6 +38,7 @@ fn vocabularies() -> Vec<(&'static str, Vec<&'static str>)> {
         ("group", vec!["mechanism", "party", "theme", "region"]),
         ("lane_head", vec!["mechanism", "party", "theme", "region"]),
         ("sort", vec!["count", "recent", "first", "name"]),
+        ("download", vec!["csv", "json", "ics", "bib", "ris", "csl"]),
     ]
 }
 

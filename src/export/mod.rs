@@ -37,6 +37,7 @@ use crate::{
 };
 
 pub use format::Format;
+pub use ics::TooLarge;
 pub use reference::Reference;
 
 /// Licence of the facts, an SPDX identifier, as `data/record.toml` says.

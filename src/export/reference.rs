@@ -59,6 +59,8 @@ impl Reference {
             Page::Theme(theme) => theme.word(),
             Page::Pair(..) | Page::Compare(_) => "parties",
             Page::Commitments => "commitments",
+            Page::Quiet => "quiet",
+            Page::Network => "network",
             Page::Explore | Page::About | Page::Data | Page::Missing(_) => "record",
         };
         let url = export.address(page.clone());

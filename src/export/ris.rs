@@ -59,7 +59,7 @@ mod tests {
         let sample = sample();
         let source = &sample.details.events[0].sources[1];
         let reference = Reference::of_source(source, Day::from_ymd(2026, 11, 22));
-        let text = records(&[reference.clone()]);
+        let text = records(std::slice::from_ref(&reference));
         assert_eq!(
             text.replace("\r\n", "\n"),
             [

@@ -5,6 +5,8 @@
 
 use entente_record::Family;
 
+use crate::export::Format;
+
 use super::screen::{Column, List};
 
 /// What a control does.
@@ -36,6 +38,8 @@ pub enum Act {
     Fold(Family),
     /// Sorts the table by a column; again: the other way round.
     Sort(Column),
+    /// Saves the selection in a format.
+    Save(Format),
 }
 
 impl Act {
@@ -61,6 +65,7 @@ impl Act {
             .chain(List::ALL.into_iter().map(Self::Whole))
             .chain(Family::ALL.iter().copied().map(Self::Fold))
             .chain(Column::ALL.into_iter().map(Self::Sort))
+            .chain(Format::ALL.into_iter().map(Self::Save))
     }
 
     /// The word in markup.
@@ -74,6 +79,7 @@ impl Act {
             Self::Whole(list) => numbered("whole-", list as usize),
             Self::Fold(family) => numbered("fold-", family.index()),
             Self::Sort(column) => numbered("sort-", column as usize),
+            Self::Save(format) => numbered("save-", format as usize),
             plain => {
                 Self::PLAIN.iter().find(|(_, act)| *act == plain).map_or("", |(word, _)| *word).to_string()
             }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use entente_record::{Day, Details, Event, EventIndex, Family, Party, PartyCode, PartyIndex, Record};
 
 use crate::{
+    export::Export,
     link::{self, Ignored},
     map::Focus,
     query::{Index, Selection},
@@ -136,6 +137,8 @@ pub struct Screen<'a> {
     pub names: &'a dyn Words,
     /// Texts in the reader's language.
     pub texts: &'static Texts,
+    /// Scheme, host and port of the site; empty where they are not known.
+    pub origin: &'a str,
     /// Path of the site's root without its trailing slash.
     pub base: &'a str,
     /// Today, where the reader is.
@@ -206,6 +209,17 @@ impl Screen<'_> {
     /// Whether a list is shown whole.
     pub fn is_whole(&self, list: List) -> bool {
         self.folds.whole[list as usize]
+    }
+
+    /// Calls with what a file is made from.
+    pub fn with_export<T>(&self, call: impl FnOnce(&Export) -> T) -> T {
+        let site = [self.origin, self.base].concat();
+        let details = match self.details {
+            Loading::Ready(details) => Some(details.as_ref()),
+            Loading::Reading | Loading::Failed => None,
+        };
+        let language = self.view.language;
+        call(&Export { record: self.record, details, names: self.names, language, site: &site })
     }
 
     /// The party that is chosen, if it is the only one.

@@ -12,10 +12,11 @@ use super::{
     screen::{Column, Folds, List, Loading, Scheme, Screen},
 };
 use crate::{
+    export::{Format, TooLarge},
     link::{self, Ignored},
     map::Atlas,
     query::{Index, Selection, select},
-    text::Texts,
+    text::{Texts, fill},
     timeline::Chronology,
     view::{Filter, Language, Layout, MapAt, Page, View, Window},
 };
@@ -240,6 +241,7 @@ impl Site {
                 folds.map = !folds.map;
                 page::store(FOLD_KEY, if folds.map { "1" } else { "0" });
             }),
+            Act::Save(format) => self.save(format),
             Act::Play => {
                 self.folds.update(|folds| folds.playing ^= true);
                 self.play();
@@ -270,6 +272,26 @@ impl Site {
         }
     }
 
+    /// Saves the selection as a file; says so if it is too large for its format.
+    fn save(self, format: Format) {
+        let text = self.screen_now(|screen| {
+            let events: Vec<EventIndex> =
+                screen.selection.events.iter().map(|at| EventIndex(at as u32)).collect();
+            screen.with_export(|export| format.write(export, &events))
+        });
+        match text {
+            Ok(text) => {
+                let name = ["entente.", format.extension()].concat();
+                page::save_file(&name, format.media_type(), &text);
+            }
+            Err(TooLarge { fits }) => {
+                let texts = Texts::of(self.language.get_untracked());
+                let fits = self.screen_now(|screen| screen.number(fits));
+                self.say(fill(texts.top_too_large, &[("n", &fits)]));
+            }
+        }
+    }
+
     /// Copies a text and says so.
     fn copy(self, text: String, done: fn(&Texts) -> &'static str) {
         leptos::task::spawn_local(async move {
@@ -293,6 +315,7 @@ impl Site {
             selection: &selection,
             names: names.as_ref(),
             texts: self.texts(),
+            origin: &address::origin(),
             base: &base,
             today: self.today,
             extent: self.chronology().extent(self.today),

@@ -43,10 +43,14 @@ fn within(path: &str) -> String {
     }
 }
 
+/// Scheme, host and port of the site.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
 /// The full address of a path within the site, for copying.
 pub fn absolute(path: &str) -> String {
-    let origin = window().location().origin().unwrap_or_default();
-    format!("{origin}{}{path}", base())
+    [origin(), base(), path.to_string()].concat()
 }
 
 /// Where the reader was on the page: scroll offsets by element id, and the focused element's id.

@@ -4,6 +4,8 @@ use leptos::prelude::document;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
+use super::page;
+
 /// What a reader did with a control.
 pub enum Control {
     /// Chose what leads to an address within the site (`data-go`).
@@ -23,9 +25,16 @@ const EVENTS: [&str; 8] =
 /// Calls back on whatever the reader does with a control, for as long as the page lives.
 pub fn on_control(mut used: impl FnMut(Control) + 'static) {
     let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-        if let Some(control) =
-            event.target().and_then(|it| it.dyn_into().ok()).and_then(|it| read(&event, &it))
-        {
+        let Some(target) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else { return };
+        let control = read(&event, &target);
+        if event.type_() == "click" {
+            // A choice in a menu folds it, and so does a click elsewhere.
+            let chosen = target.closest("[data-act]").ok().flatten().is_some();
+            page::close_menus((!chosen).then_some(&target));
+        } else if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+            page::close_menus(None);
+        }
+        if let Some(control) = control {
             used(control);
         }
     });

@@ -96,6 +96,34 @@ pub async fn fetch_bytes(path: &str) -> Result<Vec<u8>, String> {
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
+/// Hands the reader a file. Where the browser makes none, nothing happens.
+pub fn save_file(name: &str, media_type: &str, text: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options);
+    let Ok(address) = blob.and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob)) else { return };
+    let link =
+        document().create_element("a").ok().and_then(|it| it.dyn_into::<web_sys::HtmlAnchorElement>().ok());
+    if let Some(link) = link {
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+    }
+    let _ = web_sys::Url::revoke_object_url(&address);
+}
+
+/// Folds every menu away, save the one that an element is in.
+pub fn close_menus(within: Option<&Element>) {
+    let Ok(open) = document().query_selector_all("details.menu[open]") else { return };
+    for at in 0..open.length() {
+        let Some(menu) = open.item(at).and_then(|it| it.dyn_into::<Element>().ok()) else { continue };
+        if !within.is_some_and(|element| menu.contains(Some(element))) {
+            let _ = menu.remove_attribute("open");
+        }
+    }
+}
+
 /// What the reader chose on this device and that is no part of a link (the colour scheme).
 pub fn stored(key: &str) -> Option<String> {
     window().local_storage().ok().flatten()?.get_item(key).ok().flatten()

@@ -13,7 +13,7 @@ use crate::{
     ui::{
         Screen,
         act::Act,
-        parts::{Icon, event_line, event_shape, hidden_note, icon, party_links, swatch},
+        parts::{Icon, cite, event_line, event_shape, hidden_note, icon, party_links, swatch},
         screen::Loading,
     },
     view::Page,
@@ -196,6 +196,7 @@ fn rest(screen: &Screen, index: EventIndex, details: &Details) -> Markup {
         (threads(screen, index))
         (sources(screen, &detail.sources, texts.event_no_primary))
         p.file { (texts.about_file) ": " code { "data/mechanisms/" (mechanism_of(screen, index)) ".toml" } }
+        (cite(screen, &screen.record.event(index).title, &detail.sources))
         (correction(screen, index, detail))
     }
 }

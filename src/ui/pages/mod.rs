@@ -22,7 +22,7 @@ use super::{
     Screen, Site,
     act::Act,
     browser::{next_frame, page},
-    parts::{Icon, icon, part},
+    parts::{Icon, cite, icon, part},
 };
 use crate::{
     text::Texts,
@@ -31,39 +31,38 @@ use crate::{
 
 /// The title of the document: what is open, then the name of the site.
 pub fn title(screen: &Screen) -> String {
+    let texts = screen.texts;
+    match &screen.view.page {
+        Page::Explore => [texts.brand_name, &screen.names.lower(texts.map_title)].join(": "),
+        _ => [name(screen).as_str(), texts.brand_name].join(" – "),
+    }
+}
+
+/// The name of what is open.
+fn name(screen: &Screen) -> String {
     let (record, names, texts) = (screen.record, screen.names, screen.texts);
     let party =
         |code| record.find_party(code).map_or_else(|| code.to_string(), |it| names.party(record.party(it)));
-    let (open, site) = match &screen.view.page {
-        Page::Explore => (texts.brand_name.to_string(), texts.map_title),
+    match &screen.view.page {
+        Page::Explore => texts.brand_name.to_string(),
         Page::Event(id) => {
             let found = record.find_event(id);
-            (found.map_or_else(|| texts.missing_event.into(), |it| record.event(it).title.to_string()), "")
+            found.map_or_else(|| texts.missing_event.into(), |it| record.event(it).title.to_string())
         }
         Page::Mechanism(id) => {
             let found = record.find_mechanism(id);
-            (
-                found.map_or_else(
-                    || texts.missing_mechanism.into(),
-                    |it| record.mechanism(it).name.to_string(),
-                ),
-                "",
-            )
+            found.map_or_else(|| texts.missing_mechanism.into(), |it| record.mechanism(it).name.to_string())
         }
-        Page::Party(code) => (party(code), ""),
-        Page::Pair(a, b) => ([party(a), party(b)].join(" – "), ""),
-        Page::Theme(theme) => (names.theme(*theme), ""),
-        Page::Compare(codes) => (names.list(&codes.iter().map(party).collect::<Vec<_>>()), ""),
-        Page::Commitments => (texts.panel_commitments.to_string(), ""),
-        Page::Quiet => (texts.panel_quiet.to_string(), ""),
-        Page::Network => (texts.panel_network.to_string(), ""),
-        Page::About => (texts.panel_about.to_string(), ""),
-        Page::Data => (texts.panel_data.to_string(), ""),
-        Page::Missing(_) => (texts.missing_page.to_string(), ""),
-    };
-    match site {
-        "" => [open.as_str(), texts.brand_name].join(" – "),
-        site => [open.as_str(), &names.lower(site)].join(": "),
+        Page::Party(code) => party(code),
+        Page::Pair(a, b) => [party(a), party(b)].join(" – "),
+        Page::Theme(theme) => names.theme(*theme),
+        Page::Compare(codes) => names.list(&codes.iter().map(party).collect::<Vec<_>>()),
+        Page::Commitments => texts.panel_commitments.to_string(),
+        Page::Quiet => texts.panel_quiet.to_string(),
+        Page::Network => texts.panel_network.to_string(),
+        Page::About => texts.panel_about.to_string(),
+        Page::Data => texts.panel_data.to_string(),
+        Page::Missing(_) => texts.missing_page.to_string(),
     }
 }
 
@@ -126,9 +125,24 @@ fn detail(screen: &Screen) -> Markup {
                     (icon(Icon::Close))
                 }
             }
-            div.detail-body { (open(screen)) }
+            div.detail-body {
+                (open(screen))
+                @if let Some(title) = citable(screen) { (cite(screen, &title, &[])) }
+            }
         }
     }
+}
+
+/// The title under which a page other than an event's is cited, if it is one that says something.
+fn citable(screen: &Screen) -> Option<String> {
+    let found = match &screen.view.page {
+        Page::Explore | Page::Event(_) | Page::Missing(_) => false,
+        Page::Mechanism(id) => screen.record.find_mechanism(id).is_some(),
+        Page::Party(code) => screen.record.find_party(code).is_some(),
+        Page::Pair(a, b) => [a, b].iter().all(|code| screen.record.find_party(code).is_some()),
+        _ => true,
+    };
+    found.then(|| name(screen))
 }
 
 fn open(screen: &Screen) -> Markup {

@@ -1,6 +1,7 @@
 //! The parts of the page, one a file.
 
 mod chips;
+mod cite;
 mod drawing;
 mod facts;
 mod icon;
@@ -17,6 +18,7 @@ mod toast;
 mod topbar;
 
 pub use chips::{hidden_note, query_bar, window_name};
+pub use cite::cite;
 pub use drawing::{Drawing, Paint, size_of};
 pub use facts::{
     event_line, event_shape, family_class, full_name, here, marked, parties_text, party_links, rich, swatch,

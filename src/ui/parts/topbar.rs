@@ -5,8 +5,13 @@ use maud::{Markup, html};
 
 use super::{Icon, Search, icon, part};
 use crate::{
+    export::Format,
     text::fill,
-    ui::{Screen, Site, act::Act, screen::Scheme},
+    ui::{
+        Screen, Site,
+        act::Act,
+        screen::{Loading, Scheme},
+    },
     view::{Language, Page, View},
 };
 
@@ -68,10 +73,35 @@ fn tools(screen: &Screen) -> Markup {
             }
             button #colours.tool.icon-only type="button" data-act=(Act::Colours.word())
                 aria-label=(colours) title=(colours) { (icon(symbol)) }
+            (download(screen))
             button #share.tool type="button" data-act=(Act::Copy.word()) {
                 (icon(Icon::Link)) span { (texts.top_share) }
             }
             a.tool href=(screen.href_page(Page::About)) { (icon(Icon::About)) span { (texts.panel_about) } }
+        }
+    }
+}
+
+/// The selection as a file, in each format.
+fn download(screen: &Screen) -> Markup {
+    let texts = screen.texts;
+    let reading = !matches!(screen.details, Loading::Ready(_));
+    html! {
+        details #download.menu {
+            summary.tool { (icon(Icon::Download)) span { (texts.top_download) } }
+            div.menu-list {
+                p { (screen.counted(texts.top_download_events, screen.selection.events.count())) }
+                ul {
+                    @for (format, name) in Format::ALL.into_iter().zip(texts.download) {
+                        li {
+                            button type="button" data-act=(Act::Save(format).word()) disabled[reading && format.needs_details()] {
+                                b { (format.extension().to_ascii_uppercase()) } " " span { (name) }
+                            }
+                        }
+                    }
+                }
+                p { a href=(screen.href_page(Page::Data)) { (texts.top_download_all) } }
+            }
         }
     }
 }
