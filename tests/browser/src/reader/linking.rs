@@ -38,7 +38,9 @@ pub async fn every_kind_of_page_opens_cold(page: &Page<'_>) -> Result<(), Fault>
         ("/pair/AR/US", "Argentina"),
         ("/theme/cybercrime", "Cybercrime"),
         ("/compare/AR,MX,US", "Mexico"),
-        ("/commitments", "ommitments"),
+        ("/commitments", "promises on record"),
+        ("/quiet", "Gone quiet"),
+        ("/network", "Network"),
         ("/about", "Entente"),
         ("/es/party/MX", "México"),
     ] {

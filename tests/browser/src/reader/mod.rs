@@ -7,6 +7,8 @@ mod keyboard;
 mod linking;
 mod looking;
 mod returning;
+mod studying;
+mod taking;
 
 use crate::page::{DESK, PHONE, WIDE_DESK};
 use crate::runner::Test;
@@ -57,6 +59,14 @@ pub fn tests() -> Vec<Test> {
         test!(linking::a_link_opens_in_a_new_tab, DESK),
         test!(returning::back_and_forward_restore_filters_and_pages, DESK),
         test!(returning::a_new_tab_shows_the_same_view, DESK),
+        test!(returning::back_restores_the_scroll_of_the_lanes, DESK),
+        test!(studying::a_page_follows_the_filters, DESK),
+        test!(studying::a_series_shows_its_rhythm, DESK),
+        test!(studying::the_network_grows_with_the_years, DESK),
+        test!(studying::pages_are_reached_from_the_top, DESK),
+        test!(taking::the_selection_is_saved_as_a_file, DESK),
+        test!(taking::a_page_and_its_sources_are_cited, DESK),
+        test!(taking::a_correction_names_the_file, DESK),
         test!(failing::a_malformed_address_is_read_as_far_as_it_goes, DESK),
         test!(failing::an_unknown_event_is_told_with_the_nearest, DESK),
         test!(failing::an_unknown_address_is_told, DESK),

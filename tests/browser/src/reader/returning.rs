@@ -40,3 +40,19 @@ pub async fn a_new_tab_shows_the_same_view(page: &Page<'_>) -> Result<(), Fault>
     same("the sentence", page.text("#result").await?, result)?;
     same("the chips", page.count(".chip").await?, chips)
 }
+
+pub async fn back_restores_the_scroll_of_the_lanes(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/").await?;
+    page.find("#lanes .mark").await?;
+    page.script("document.querySelector('#lanes').scrollTop = 960").await?;
+    // A link to a mechanism in view: following it puts a page in the place of the lanes.
+    let here = "const top = document.querySelector('#lanes').getBoundingClientRect().top;
+        return [...document.querySelectorAll('a.lane-label')].find((it) => it.getBoundingClientRect().top > top + 100)";
+    page.until("labels are in view", here).await?;
+    page.script(&format!("(() => {{ {here} }})().click()")).await?;
+    page.find("#page").await?;
+    page.client.back().await?;
+    page.until("the lanes are where they were", "return document.querySelector('#lanes')?.scrollTop === 960")
+        .await
+        .map(drop)
+}

@@ -1,0 +1,64 @@
+//! Taking away: files, citations, corrections.
+
+use serde_json::json;
+
+use crate::fault::{Fault, check, same};
+use crate::page::Page;
+
+use super::EVENT;
+
+/// Keeps the text of each file that the page hands out.
+const LISTEN: &str = "
+    window.saved = [];
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => { blob.text().then((text) => saved.push(text)); return make.call(URL, blob); };";
+
+pub async fn the_selection_is_saved_as_a_file(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/?theme=deterrence").await?;
+    page.full().await?;
+    let events = page.first_number("#result").await?;
+    page.script(LISTEN).await?;
+    for format in 0..6 {
+        page.click("#download summary").await?;
+        page.click(&format!("[data-act=save-{format}]")).await?;
+        page.until("a file is saved", &format!("return saved.length === {}", format + 1)).await?;
+        page.until("the menu is folded", "return !document.querySelector('#download[open]')").await?;
+    }
+    let counted =
+        page.script("return JSON.parse(saved[1]).mechanisms.flatMap((it) => it.events).length").await?;
+    same("events in the JSON file", counted, json!(events))?;
+    // Every event of the table stands under its head; an event's id is the first cell of its row.
+    let rows = "JSON.parse(saved[1]).mechanisms.flatMap((it) => it.events).filter((it) => saved[0].includes('\\n' + it.id + ',')).length";
+    same("events in the table", page.script(&format!("return {rows}")).await?, json!(events))?;
+    let heads = ["BEGIN:VCALENDAR", "@", "TY  - ", "["];
+    for (at, head) in heads.into_iter().enumerate() {
+        let starts = page.script(&format!("return saved[{}].startsWith({})", at + 2, json!(head))).await?;
+        check(starts == json!(true), || format!("file {} does not begin with {head}", at + 2))?;
+    }
+    Ok(())
+}
+
+pub async fn a_page_and_its_sources_are_cited(page: &Page<'_>) -> Result<(), Fault> {
+    page.open(EVENT).await?;
+    page.full().await?;
+    let sources = page.count(".source").await?;
+    page.click(".cite summary").await?;
+    let field = page.script("return document.querySelector('#cite-0').value").await?;
+    let cited = field.as_str().unwrap_or_default();
+    same("lines", cited.lines().count(), sources + 1)?;
+    check(cited.contains(EVENT), || format!("the page's address is not in {cited}"))?;
+    page.click(".cite .cite-head button").await?;
+    page.find(".toast").await.map(drop)
+}
+
+pub async fn a_correction_names_the_file(page: &Page<'_>) -> Result<(), Fault> {
+    page.open(EVENT).await?;
+    page.full().await?;
+    page.click(".correction summary").await?;
+    let text = page.script("return document.querySelector('#correction').value").await?;
+    let text = text.as_str().unwrap_or_default();
+    for part in ["data/mechanisms/ar-us-cyber-policy-working-group.toml", "2017-05-23?", "What is wrong:"] {
+        check(text.contains(part), || format!("\"{part}\" is not in {text}"))?;
+    }
+    Ok(())
+}
