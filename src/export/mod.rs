@@ -18,6 +18,7 @@ pub mod bibtex;
 pub mod chicago;
 pub mod csl;
 pub mod csv;
+pub mod dataset;
 mod format;
 pub mod ics;
 pub mod json;

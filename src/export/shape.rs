@@ -10,7 +10,7 @@ use entente_record::{
 
 use super::{Export, json::Json};
 
-/// The record with the events that pass and the mechanisms that have any (or all mechanisms, if all events pass).
+/// The record with the events that pass, and the mechanisms that have any: every mechanism of the data has.
 pub(super) fn record(json: &mut Json, export: &Export, licence: &str, passes: &dyn Fn(EventIndex) -> bool) {
     json.object();
     json.field("version", &export.record.version);

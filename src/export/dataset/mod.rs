@@ -1,0 +1,105 @@
+//! The whole record as files to be taken away, for those who count, compare and build on it. Written by the native
+//! build; the app only links to them.
+//!
+//! | file | what it holds |
+//! | --- | --- |
+//! | `record.json`, `record.schema.json` | mechanisms with their events, in the shape of the data files; its JSON Schema |
+//! | `parties.json`, `parties.schema.json` | countries and organisations with their names; its JSON Schema |
+//! | `*.csv` | the same as tables that refer to each other by keys ([`tables`]) |
+//! | `datapackage.json` | what stands in each file, column and key: a Frictionless data package, version 1 |
+//! | `events.ics` | every event whose day is known |
+//! | `sources.bib` | every document once |
+//!
+//! There is no SQLite file: the tables load into it with two commands, and SQLite's C sources take longer to compile than
+//! the rest of the build.
+
+mod package;
+mod parties;
+mod schema;
+mod table;
+mod tables;
+
+use entente_record::{Details, EventIndex, Record};
+
+use super::{Export, LICENCE, Reference, bibtex, ics, json::Json, once_each, shape};
+use crate::{view::Language, words::Words};
+
+/// Where the files stand below the site's base.
+pub const FOLDER: &str = "data";
+
+/// What the files are made from.
+#[derive(Clone, Copy)]
+pub struct Dataset<'a> {
+    /// The record.
+    pub record: &'a Record,
+    /// Its details.
+    pub details: &'a Details,
+    /// Names in English.
+    pub english: &'a dyn Words,
+    /// Names in Spanish.
+    pub spanish: &'a dyn Words,
+    /// Where the site is, without a slash at the end.
+    pub site: &'a str,
+}
+
+/// A file to be written below [`FOLDER`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// All files, in order of name.
+pub fn files(data: &Dataset) -> Vec<File> {
+    let tables = tables::all(data);
+    let mut files = vec![
+        File { name: "record.json".into(), text: record(data) },
+        File { name: "record.schema.json".into(), text: schema::record(data.site) },
+        File { name: "parties.json".into(), text: parties::parties(data) },
+        File { name: "parties.schema.json".into(), text: schema::parties(data.site) },
+        File { name: "events.ics".into(), text: calendar(data) },
+        File { name: "sources.bib".into(), text: bibliography(data) },
+    ];
+    let package = package::descriptor(data, &tables, &files);
+    files.extend(tables.into_iter().map(|table| File { name: table.file(), text: table.text }));
+    files.push(File { name: "datapackage.json".into(), text: package });
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files
+}
+
+impl<'a> Dataset<'a> {
+    fn export(&self) -> Export<'a> {
+        Export {
+            record: self.record,
+            details: Some(self.details),
+            names: self.english,
+            language: Language::English,
+            site: self.site,
+        }
+    }
+}
+
+fn record(data: &Dataset) -> String {
+    let mut json = Json::default();
+    shape::record(&mut json, &data.export(), LICENCE, &|_| true);
+    json.finish()
+}
+
+fn calendar(data: &Dataset) -> String {
+    let events: Vec<EventIndex> = data.record.events_with_index().map(|(index, _)| index).collect();
+    // Nothing is too large for no limit.
+    ics::calendar(&data.export(), &events, usize::MAX)
+        .map_or_else(|_| String::new(), |calendar| calendar.text)
+}
+
+/// Every document once: those of mechanisms, then those of events in order of date.
+fn bibliography(data: &Dataset) -> String {
+    let of_mechanisms = data.details.mechanisms.iter().flat_map(|detail| &detail.sources);
+    let of_events = data.details.events.iter().flat_map(|detail| &detail.sources);
+    let documents = once_each(of_mechanisms.chain(of_events));
+    let references: Vec<Reference> =
+        documents.into_iter().map(|source| Reference::of_source(source, None)).collect();
+    bibtex::bibliography(&references)
+}

@@ -1,0 +1,157 @@
+//! A table in the making: rows, and columns that say what they hold and how a cell is filled. The text of the file and
+//! its description come from the same columns.
+
+use crate::export::csv;
+
+/// What the cells of a column hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A text.
+    Text,
+    /// A date as far as it is known (EDTF).
+    Date,
+    /// A day.
+    Day,
+    /// A whole number.
+    Number,
+    /// `true` or `false`.
+    Flag,
+    /// An address on the web.
+    Address,
+    /// A word of a closed vocabulary.
+    Word(Vec<&'static str>),
+}
+
+/// A column, described.
+#[derive(Clone, Debug)]
+pub(super) struct Field {
+    pub(super) name: &'static str,
+    pub(super) kind: Kind,
+    pub(super) required: bool,
+    pub(super) about: &'static str,
+}
+
+/// Columns whose values stand in those of another table.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    pub(super) fields: &'static [&'static str],
+    pub(super) table: &'static str,
+    pub(super) to: &'static [&'static str],
+}
+
+/// A table as a file, with its description.
+pub(super) struct Finished {
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    pub(super) fields: Vec<Field>,
+    pub(super) key: &'static [&'static str],
+    pub(super) links: Vec<Link>,
+    pub(super) text: String,
+}
+
+impl Finished {
+    /// The name of its file.
+    pub(super) fn file(&self) -> String {
+        [self.name, ".csv"].concat()
+    }
+}
+
+/// A table with rows of a type of its own.
+pub(super) struct Table<'a, R> {
+    finished: Finished,
+    rows: Vec<R>,
+    cells: Vec<Box<dyn Fn(&R) -> Option<String> + 'a>>,
+}
+
+impl<'a, R> Table<'a, R> {
+    /// A table without columns. The key tells its rows apart.
+    pub(super) fn new(
+        name: &'static str,
+        about: &'static str,
+        key: &'static [&'static str],
+        rows: impl IntoIterator<Item = R>,
+    ) -> Self {
+        Self {
+            finished: Finished {
+                name,
+                about,
+                fields: Vec::new(),
+                key,
+                links: Vec::new(),
+                text: String::new(),
+            },
+            rows: rows.into_iter().collect(),
+            cells: Vec::new(),
+        }
+    }
+
+    /// Adds a column that every row fills.
+    pub(super) fn must(
+        mut self,
+        name: &'static str,
+        kind: Kind,
+        about: &'static str,
+        cell: impl Fn(&R) -> String + 'a,
+    ) -> Self {
+        self.finished.fields.push(Field { name, kind, required: true, about });
+        self.cells.push(Box::new(move |row| Some(cell(row))));
+        self
+    }
+
+    /// Adds a column that is empty where nothing is known.
+    pub(super) fn may(
+        mut self,
+        name: &'static str,
+        kind: Kind,
+        about: &'static str,
+        cell: impl Fn(&R) -> Option<String> + 'a,
+    ) -> Self {
+        self.finished.fields.push(Field { name, kind, required: false, about });
+        self.cells.push(Box::new(cell));
+        self
+    }
+
+    /// Says that columns refer to those of a table.
+    pub(super) fn link(
+        mut self,
+        fields: &'static [&'static str],
+        table: &'static str,
+        to: &'static [&'static str],
+    ) -> Self {
+        self.finished.links.push(Link { fields, table, to });
+        self
+    }
+
+    /// Writes the file.
+    pub(super) fn finish(mut self) -> Finished {
+        let mut text = csv::Table::default();
+        let names: Vec<&str> = self.finished.fields.iter().map(|field| field.name).collect();
+        text.row(&names);
+        for row in &self.rows {
+            for cell in &self.cells {
+                text.known(cell(row).as_deref());
+            }
+            text.end_row();
+        }
+        self.finished.text = text.finish();
+        self.finished
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_columns_name_the_header_and_fill_the_rows() {
+        let table = Table::new("halves", "Numbers and their halves.", &["number"], [1, 4])
+            .must("number", Kind::Number, "A number.", |number: &u32| number.to_string())
+            .may("half", Kind::Number, "Its half, if whole.", |number| {
+                (number % 2 == 0).then(|| (number / 2).to_string())
+            })
+            .finish();
+        assert_eq!(table.text, "number,half\r\n1,\r\n4,2\r\n");
+        assert_eq!(table.file(), "halves.csv");
+        assert!(table.fields[0].required && !table.fields[1].required);
+    }
+}
