@@ -299,3 +299,11 @@ fn references_of_a_selection_are_the_same_in_each_format() {
 fn the_same_record_gives_the_same_bytes() {
     assert!(files() == *FILES);
 }
+
+#[test]
+fn the_page_of_downloads_lists_every_file() {
+    let written: Vec<&str> = FILES.keys().map(String::as_str).collect();
+    let mut listed = entente::export::FILES.to_vec();
+    listed.sort_unstable();
+    assert_eq!(listed, written);
+}

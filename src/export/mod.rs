@@ -44,6 +44,33 @@ pub use reference::Reference;
 /// Licence of the facts, an SPDX identifier, as `data/record.toml` says.
 pub const LICENCE: &str = "CC-BY-4.0";
 
+/// The files of the whole record below [`dataset::FOLDER`], in the order of the page of downloads.
+pub const FILES: [&str; 23] = [
+    "record.json",
+    "record.schema.json",
+    "parties.json",
+    "parties.schema.json",
+    "datapackage.json",
+    "mechanisms.csv",
+    "mechanism_names.csv",
+    "mechanism_parties.csv",
+    "mechanism_themes.csv",
+    "events.csv",
+    "event_parties.csv",
+    "event_themes.csv",
+    "delegations.csv",
+    "people.csv",
+    "agencies.csv",
+    "commitments.csv",
+    "instruments.csv",
+    "sources.csv",
+    "parties.csv",
+    "memberships.csv",
+    "themes.csv",
+    "events.ics",
+    "sources.bib",
+];
+
 /// What an export is made from.
 #[derive(Clone, Copy)]
 pub struct Export<'a> {

@@ -3,6 +3,7 @@
 mod about;
 mod commitments;
 mod compare;
+mod data;
 mod event;
 mod mechanism;
 mod missing;
@@ -171,7 +172,8 @@ fn open(screen: &Screen) -> Markup {
         Page::Commitments => commitments::body(screen),
         Page::Quiet => quiet::body(screen),
         Page::Network => network::body(screen),
-        Page::About | Page::Data => about::body(screen),
+        Page::About => about::body(screen),
+        Page::Data => data::body(screen),
         Page::Missing(path) => missing::page(screen, path),
     }
 }

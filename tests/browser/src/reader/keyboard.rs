@@ -28,7 +28,9 @@ pub async fn a_theme_is_chosen_with_the_space_bar(page: &Page<'_>) -> Result<(),
     page.press(" ").await?;
     page.until_at("/?theme=cybercrime").await?;
     // What is shown anew keeps the focus where it was.
-    page.until("the box keeps the focus", "return document.activeElement.value === 'cybercrime'").await.map(drop)
+    page.until("the box keeps the focus", "return document.activeElement.value === 'cybercrime'")
+        .await
+        .map(drop)
 }
 
 pub async fn the_window_of_time_moves_with_the_arrows(page: &Page<'_>) -> Result<(), Fault> {
