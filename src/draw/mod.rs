@@ -7,7 +7,9 @@ mod palette;
 mod path;
 mod render;
 mod scene;
+mod svg;
 
 pub use palette::{Palette, PaletteError, Rgb};
 pub use render::{TEXT_BOX, render};
 pub use scene::{Align, Dash, Font, Item, Point, Rect, Role, Scene, Stroke, Subject, Target, Tint};
+pub use svg::svg;

@@ -285,6 +285,30 @@ impl Scene {
         Self { width, height, ..Self::default() }
     }
 
+    /// Draws another scene over this one, its origin at a point.
+    pub fn place(&mut self, other: &Scene, at: Point) {
+        let point = |it: Point| Point::new(it.x + at.x, it.y + at.y);
+        let points = |all: Vec<Point>| all.into_iter().map(point).collect::<Vec<Point>>();
+        let rectangle = |it: Rect| Rect { x: it.x + at.x, y: it.y + at.y, ..it };
+        self.items.extend(other.items.iter().cloned().map(|item| match item {
+            Item::Area { rings, fill, stroke } => {
+                Item::Area { rings: rings.into_iter().map(points).collect(), fill, stroke }
+            }
+            Item::Line { points: line, stroke } => Item::Line { points: points(line), stroke },
+            Item::Box { rect, radius, fill, stroke } => {
+                Item::Box { rect: rectangle(rect), radius, fill, stroke }
+            }
+            Item::Disc { centre, radius, fill, stroke } => {
+                Item::Disc { centre: point(centre), radius, fill, stroke }
+            }
+            Item::Text { at, text, font, tint, align, halo } => {
+                Item::Text { at: point(at), text, font, tint, align, halo }
+            }
+        }));
+        let moved = |it: &Target| Target { rect: rectangle(it.rect), ..it.clone() };
+        self.targets.extend(other.targets.iter().map(moved));
+    }
+
     /// The topmost target at a point; among several, that with the nearest centre.
     pub fn hit(&self, point: Point) -> Option<&Target> {
         self.targets.iter().filter(|target| target.rect.contains(point)).min_by(|a, b| {

@@ -40,6 +40,33 @@ pub enum Act {
     Sort(Column),
     /// Saves the selection in a format.
     Save(Format),
+    /// Saves map and timeline as a picture: SVG, or PNG at one or two dots a pixel.
+    Picture(Picture),
+}
+
+/// A format of the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// Vectors.
+    Svg,
+    /// Dots, one a pixel.
+    Png,
+    /// Dots, two a pixel.
+    PngDouble,
+}
+
+impl Picture {
+    /// In the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::PngDouble];
+
+    /// Its name in the menu.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "SVG",
+            Self::Png => "PNG",
+            Self::PngDouble => "PNG 2×",
+        }
+    }
 }
 
 impl Act {
@@ -66,6 +93,7 @@ impl Act {
             .chain(Family::ALL.iter().copied().map(Self::Fold))
             .chain(Column::ALL.into_iter().map(Self::Sort))
             .chain(Format::ALL.into_iter().map(Self::Save))
+            .chain(Picture::ALL.into_iter().map(Self::Picture))
     }
 
     /// The word in markup.
@@ -79,6 +107,7 @@ impl Act {
             Self::Whole(list) => numbered("whole-", list as usize),
             Self::Fold(family) => numbered("fold-", family.index()),
             Self::Sort(column) => numbered("sort-", column as usize),
+            Self::Picture(picture) => numbered("picture-", picture as usize),
             Self::Save(format) => numbered("save-", format as usize),
             plain => {
                 Self::PLAIN.iter().find(|(_, act)| *act == plain).map_or("", |(word, _)| *word).to_string()

@@ -6,6 +6,7 @@ pub mod browser;
 mod css;
 mod pages;
 mod parts;
+mod picture;
 mod screen;
 mod site;
 

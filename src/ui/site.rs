@@ -7,11 +7,13 @@ use entente_record::{Day, EventIndex, Party, PartyCode, PartyIndex, Record, pack
 use leptos::prelude::*;
 
 use super::{
-    act::Act,
-    browser::{Control, Names, Step, address, next_frame, on_control, page, today},
+    act::{Act, Picture},
+    browser::{Control, Names, Step, address, next_frame, on_control, page, palette, today},
+    picture::{MOST_LANES, TooTall, picture},
     screen::{Column, Folds, List, Loading, Scheme, Screen},
 };
 use crate::{
+    draw::svg,
     export::{Format, TooLarge},
     link::{self, Ignored},
     map::Atlas,
@@ -242,6 +244,7 @@ impl Site {
                 page::store(FOLD_KEY, if folds.map { "1" } else { "0" });
             }),
             Act::Save(format) => self.save(format),
+            Act::Picture(format) => self.save_picture(format),
             Act::Play => {
                 self.folds.update(|folds| folds.playing ^= true);
                 self.play();
@@ -290,6 +293,34 @@ impl Site {
                 self.say(fill(texts.top_too_large, &[("n", &fits)]));
             }
         }
+    }
+
+    /// Saves map and timeline as a picture; says so if it would be too tall.
+    fn save_picture(self, format: Picture) {
+        let (atlas, chronology) = (self.atlas(), self.chronology());
+        let scene = self.screen_now(|screen| picture(screen, &atlas, &chronology));
+        let texts = Texts::of(self.language.get_untracked());
+        let (scene, palette) = match (scene, palette()) {
+            (Ok(scene), Some(palette)) => (scene, palette),
+            (Ok(_), None) => return,
+            (Err(TooTall { lanes }), _) => {
+                let number = |count: usize| self.screen_now(|screen| screen.number(count));
+                let most = number(MOST_LANES);
+                return self.say(fill(texts.top_too_tall, &[("n", &number(lanes)), ("most", &most)]));
+            }
+        };
+        let text = svg(&scene, &palette, &page::title());
+        let dots = match format {
+            Picture::Svg => return page::save_file("entente.svg", "image/svg+xml", &text),
+            Picture::Png => 1.0,
+            Picture::PngDouble => 2.0,
+        };
+        let (width, height) = (f64::from(scene.width) * dots, f64::from(scene.height) * dots);
+        leptos::task::spawn_local(async move {
+            if !page::save_png("entente.png", &text, width, height).await {
+                self.say(texts.top_picture_failed.to_string());
+            }
+        });
     }
 
     /// Copies a text and says so.

@@ -16,4 +16,4 @@ pub use intl::{Names, today};
 pub use page::next_frame;
 pub use patch::patch;
 pub use pointer::WheelStep;
-pub use surface::{Surface, forget_colours, measure};
+pub use surface::{Surface, forget_colours, measure, palette};

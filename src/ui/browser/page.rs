@@ -18,6 +18,11 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
+/// The title.
+pub fn title() -> String {
+    document().title()
+}
+
 /// Calls back with an element's content size in CSS pixels, now and whenever it changes, until the function that comes
 /// back is called.
 pub fn on_size(
@@ -98,19 +103,56 @@ pub async fn fetch_bytes(path: &str) -> Result<Vec<u8>, String> {
 
 /// Hands the reader a file. Where the browser makes none, nothing happens.
 pub fn save_file(name: &str, media_type: &str, text: &str) {
+    if let Some(address) = address_of(media_type, text) {
+        save(name, &address);
+        let _ = web_sys::Url::revoke_object_url(&address);
+    }
+}
+
+/// A text of a media type under an address that lasts as long as the page; it is to be revoked.
+fn address_of(media_type: &str, text: &str) -> Option<String> {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options);
-    let Ok(address) = blob.and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob)) else { return };
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    web_sys::Url::create_object_url_with_blob(&blob).ok()
+}
+
+/// Hands the reader an SVG picture as dots, `width` by `height` of them; false where the browser draws none.
+pub async fn save_png(name: &str, svg: &str, width: f64, height: f64) -> bool {
+    let Some(address) = address_of("image/svg+xml", svg) else { return false };
+    let drawn = png(&address, width, height).await;
+    let _ = web_sys::Url::revoke_object_url(&address);
+    match drawn {
+        Some(dots) => {
+            save(name, &dots);
+            true
+        }
+        None => false,
+    }
+}
+
+async fn png(address: &str, width: f64, height: f64) -> Option<String> {
+    let image = web_sys::HtmlImageElement::new().ok()?;
+    image.set_src(address);
+    JsFuture::from(image.decode()).await.ok()?;
+    let canvas: web_sys::HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+    canvas.set_width(width as u32);
+    canvas.set_height(height as u32);
+    let context: web_sys::CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width, height).ok()?;
+    canvas.to_data_url().ok()
+}
+
+/// Follows a link to a file, as a click on it does.
+fn save(name: &str, address: &str) {
     let link =
         document().create_element("a").ok().and_then(|it| it.dyn_into::<web_sys::HtmlAnchorElement>().ok());
     if let Some(link) = link {
-        link.set_href(&address);
+        link.set_href(address);
         link.set_download(name);
         link.click();
     }
-    let _ = web_sys::Url::revoke_object_url(&address);
 }
 
 /// Folds every menu away, save the one that an element is in.

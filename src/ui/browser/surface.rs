@@ -31,7 +31,7 @@ pub fn forget_colours() {
 }
 
 /// The page's colours in the present scheme.
-fn palette() -> Option<Rc<Palette>> {
+pub fn palette() -> Option<Rc<Palette>> {
     PALETTE.with_borrow_mut(|palette| {
         if palette.is_none() {
             *palette = read_palette().map(Rc::new);

@@ -18,7 +18,7 @@ pub fn query_bar(screen: &Screen) -> Markup {
     let chips = Chip::of(screen.view);
     html! {
         div.query-bar {
-            p #result role="status" aria-live="polite" tabindex="-1" { (sentence(screen)) }
+            p #result role="status" aria-live="polite" tabindex="-1" { (rich(&sentence(screen))) }
             ul.chips aria-label=(texts.result_filters) hidden[chips.is_empty()] {
                 @for it in &chips { (chip(screen, it)) }
                 li { a.reset href=(screen.href(&screen.view.reset())) { (texts.result_reset) } }
@@ -29,23 +29,22 @@ pub fn query_bar(screen: &Screen) -> Markup {
     }
 }
 
-/// "642 events of 196 mechanisms among 89 parties", or that there are none.
-fn sentence(screen: &Screen) -> Markup {
+/// "**642** events of **196** mechanisms among **89** parties", or that there are none.
+pub fn sentence(screen: &Screen) -> String {
     let (texts, selection) = (screen.texts, screen.selection);
     let events = selection.events.count();
     if events == 0 {
-        let filters = screen.view.parts().len();
-        return rich(&match filters {
+        return match screen.view.parts().len() {
             0 => texts.result_none.to_string(),
             filters => screen.counted(texts.result_none_filters, filters),
-        });
+        };
     }
     let pieces = [
         screen.counted(texts.result_events, events),
         screen.counted(texts.result_mechanisms, selection.mechanisms.count()),
         screen.counted(texts.result_parties, selection.party_count()),
     ];
-    rich(&pieces.join(" "))
+    pieces.join(" ")
 }
 
 /// What a chip stands for: one part of the filter, or all themes of a family.

@@ -17,7 +17,7 @@ mod timeline;
 mod toast;
 mod topbar;
 
-pub use chips::{hidden_note, query_bar, window_name};
+pub use chips::{hidden_note, part_name, query_bar, sentence, window_name};
 pub use cite::cite;
 pub use drawing::{Drawing, Paint, size_of};
 pub use facts::{

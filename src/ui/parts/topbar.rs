@@ -9,7 +9,7 @@ use crate::{
     text::fill,
     ui::{
         Screen, Site,
-        act::Act,
+        act::{Act, Picture},
         screen::{Loading, Scheme},
     },
     view::{Language, Page, View},
@@ -98,6 +98,12 @@ fn download(screen: &Screen) -> Markup {
                                 b { (format.extension().to_ascii_uppercase()) } " " span { (name) }
                             }
                         }
+                    }
+                }
+                p { (texts.top_download_picture) }
+                div.pictures {
+                    @for picture in Picture::ALL {
+                        button.outline type="button" data-act=(Act::Picture(picture).word()) { (picture.name()) }
                     }
                 }
                 p { a href=(screen.href_page(Page::Data)) { (texts.top_download_all) } }

@@ -65,6 +65,7 @@ pub fn tests() -> Vec<Test> {
         test!(studying::the_network_grows_with_the_years, DESK),
         test!(studying::pages_are_reached_from_the_top, DESK),
         test!(taking::the_selection_is_saved_as_a_file, DESK),
+        test!(taking::map_and_timeline_are_saved_as_a_picture, DESK),
         test!(taking::a_page_and_its_sources_are_cited, DESK),
         test!(taking::a_correction_names_the_file, DESK),
         test!(failing::a_malformed_address_is_read_as_far_as_it_goes, DESK),

@@ -38,6 +38,41 @@ pub async fn the_selection_is_saved_as_a_file(page: &Page<'_>) -> Result<(), Fau
     Ok(())
 }
 
+pub async fn map_and_timeline_are_saved_as_a_picture(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/?theme=deterrence&from=2012").await?;
+    page.full().await?;
+    page.script(LISTEN).await?;
+    page.click("#download summary").await?;
+    page.click("[data-act=picture-0]").await?;
+    page.until("a file is saved", "return saved.length === 1").await?;
+    // Read by the browser's own XML parser: one fault anywhere would leave an error in the place of the picture.
+    let drawn = "const svg = new DOMParser().parseFromString(saved[0], 'image/svg+xml');
+        const says = (part) => [...svg.querySelectorAll('text')].some((it) => it.textContent.includes(part));
+        return svg.documentElement.nodeName === 'svg' && says('/?theme=deterrence&from=2012') && says('CC-BY-4.0')
+            && says(document.querySelector('#result').innerText)";
+    same("what the picture says", page.script(drawn).await?, json!(true))?;
+    // The other pictures are dots, twice as many across at two a pixel.
+    page.script(
+        "window.dots = [];
+         HTMLAnchorElement.prototype.click = function () {
+             const image = new Image();
+             image.onload = () => dots.push(image.width);
+             image.src = this.href;
+         };",
+    )
+    .await?;
+    for picture in 1..=2 {
+        page.click("#download summary").await?;
+        page.click(&format!("[data-act=picture-{picture}]")).await?;
+        page.until("dots are saved", &format!("return dots.length === {picture}")).await?;
+    }
+    same("the double picture", page.script("return dots[1] === 2 * dots[0]").await?, json!(true))?;
+    page.open("/").await?;
+    page.click("#download summary").await?;
+    page.click("[data-act=picture-0]").await?;
+    page.until_says(".toast", "too many for a picture").await
+}
+
 pub async fn a_page_and_its_sources_are_cited(page: &Page<'_>) -> Result<(), Fault> {
     page.open(EVENT).await?;
     page.full().await?;
