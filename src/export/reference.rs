@@ -81,7 +81,8 @@ impl Reference {
 /// First word of the publisher, year, and a digest of the address: `state2017-1f0c3b9a2e`.
 fn key(source: &Source) -> String {
     let word = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-    let first = source.publisher.split_whitespace().map(word).find(|word| word.len() > 2);
+    let says_who = |word: &String| word.len() > 2 && !word.eq_ignore_ascii_case("the");
+    let first = source.publisher.split_whitespace().map(word).find(says_who);
     let mut key = first.unwrap_or_else(|| "source".into()).to_ascii_lowercase();
     key.truncate(16);
     if let Some(date) = source.date {

@@ -21,6 +21,7 @@ mod tables;
 
 use entente_record::{Details, EventIndex, Record};
 
+use self::package::Described;
 use super::{Export, LICENCE, Reference, bibtex, ics, json::Json, once_each, shape};
 use crate::{view::Language, words::Words};
 
@@ -54,19 +55,50 @@ pub struct File {
 /// All files, in order of name.
 pub fn files(data: &Dataset) -> Vec<File> {
     let tables = tables::all(data);
+    let others = others(data);
     let mut files = vec![
-        File { name: "record.json".into(), text: record(data) },
-        File { name: "record.schema.json".into(), text: schema::record(data.site) },
-        File { name: "parties.json".into(), text: parties::parties(data) },
-        File { name: "parties.schema.json".into(), text: schema::parties(data.site) },
-        File { name: "events.ics".into(), text: calendar(data) },
-        File { name: "sources.bib".into(), text: bibliography(data) },
+        file("datapackage.json", package::descriptor(data, &tables, &others)),
+        file("record.schema.json", schema::record(data.site)),
+        file("parties.schema.json", schema::parties(data.site)),
     ];
-    let package = package::descriptor(data, &tables, &files);
     files.extend(tables.into_iter().map(|table| File { name: table.file(), text: table.text }));
-    files.push(File { name: "datapackage.json".into(), text: package });
+    files.extend(others.into_iter().map(|other| other.file));
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files
+}
+
+fn file(name: &str, text: String) -> File {
+    File { name: name.into(), text }
+}
+
+/// The files that are no tables.
+fn others(data: &Dataset) -> [Described; 4] {
+    [
+        Described {
+            file: file("record.json", record(data)),
+            about: "The record: mechanisms with their events.",
+            media_type: "application/json",
+            schema: Some("record.schema.json"),
+        },
+        Described {
+            file: file("parties.json", parties::parties(data)),
+            about: "Countries and organisations with their names.",
+            media_type: "application/json",
+            schema: Some("parties.schema.json"),
+        },
+        Described {
+            file: file("events.ics", calendar(data)),
+            about: "Every event whose day is known, as a calendar.",
+            media_type: "text/calendar",
+            schema: None,
+        },
+        Described {
+            file: file("sources.bib", bibliography(data)),
+            about: "Every document once, as BibTeX.",
+            media_type: "application/x-bibtex",
+            schema: None,
+        },
+    ]
 }
 
 impl<'a> Dataset<'a> {

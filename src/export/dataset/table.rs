@@ -56,11 +56,14 @@ impl Finished {
     }
 }
 
+/// What a row says in a column, if anything.
+type Cell<'a, R> = Box<dyn Fn(&R) -> Option<String> + 'a>;
+
 /// A table with rows of a type of its own.
 pub(super) struct Table<'a, R> {
     finished: Finished,
     rows: Vec<R>,
-    cells: Vec<Box<dyn Fn(&R) -> Option<String> + 'a>>,
+    cells: Vec<Cell<'a, R>>,
 }
 
 impl<'a, R> Table<'a, R> {

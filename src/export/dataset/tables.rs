@@ -64,7 +64,7 @@ fn known_events<'a>(data: &Dataset<'a>) -> impl Iterator<Item = (&'a Event, &'a 
 }
 
 /// Things with their places in a list, counted from 1.
-fn counted<'a, T>(items: &'a [T]) -> impl Iterator<Item = (u32, &'a T)> {
+fn counted<T>(items: &[T]) -> impl Iterator<Item = (u32, &T)> {
     (1..).zip(items)
 }
 
