@@ -238,6 +238,27 @@ fn what_a_table_refers_to_is_there() {
 }
 
 #[test]
+fn the_database_holds_the_rows_of_the_tables() {
+    let (record, details) = &*COMPILED;
+    let data = Dataset { record, details, english: &Plain, spanish: &Plain, site: SITE };
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("entente.sqlite");
+    let bytes = dataset::sqlite(&data).unwrap();
+    assert!(bytes == dataset::sqlite(&data).unwrap(), "the same record gives other bytes");
+    fs::write(&path, bytes).unwrap();
+    let database = rusqlite::Connection::open(&path).unwrap();
+    let one = |query: &str| database.query_row(query, [], |row| row.get::<_, String>(0));
+    assert_eq!(one("PRAGMA integrity_check").as_deref(), Ok("ok"));
+    assert_eq!(one("PRAGMA foreign_key_check"), Err(rusqlite::Error::QueryReturnedNoRows));
+    assert_eq!(one("SELECT value FROM about WHERE name = 'version'").as_deref(), Ok(&*record.version));
+    for (name, _) in tables(&json("datapackage.json")) {
+        let count = one(&format!("SELECT CAST(count(*) AS TEXT) FROM {name}")).unwrap();
+        assert_eq!(count, rows(&format!("{name}.csv")).len().to_string(), "{name}");
+    }
+    let standing = record.mechanisms.iter().filter(|it| it.standing).count().to_string();
+    assert_eq!(one("SELECT CAST(sum(standing) AS TEXT) FROM mechanisms"), Ok(standing));
+}
+
+#[test]
 fn the_calendar_has_every_event_whose_day_is_known() {
     let known = COMPILED.0.events.iter().filter(|it| it.date.precision() == Precision::Day);
     let expected: Vec<(String, String)> = known

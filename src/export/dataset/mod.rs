@@ -9,13 +9,13 @@
 //! | `datapackage.json` | what stands in each file, column and key: a Frictionless data package, version 1 |
 //! | `events.ics` | every event whose day is known |
 //! | `sources.bib` | every document once |
-//!
-//! There is no SQLite file: SQLite's `.import --csv` takes the tables as they are, and writing one would compile SQLite's
-//! C sources into a build that needs none.
+//! | `entente.sqlite` | the tables as a database, by [`sqlite`] alone: it is no text |
 
 mod package;
 mod parties;
 mod schema;
+#[cfg(not(target_arch = "wasm32"))]
+mod sqlite;
 mod table;
 mod tables;
 
@@ -61,7 +61,7 @@ pub fn files(data: &Dataset) -> Vec<File> {
         file("record.schema.json", schema::record(data.site)),
         file("parties.schema.json", schema::parties(data.site)),
     ];
-    files.extend(tables.into_iter().map(|table| File { name: table.file(), text: table.text }));
+    files.extend(tables.iter().map(|table| File { name: table.file(), text: table.text() }));
     files.extend(others.into_iter().map(|other| other.file));
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files
@@ -99,6 +99,15 @@ fn others(data: &Dataset) -> [Described; 4] {
             schema: None,
         },
     ]
+}
+
+/// The tables as a SQLite database: the bytes of its file, to be written as `entente.sqlite`.
+///
+/// # Errors
+/// What SQLite says if the tables contradict their keys.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn sqlite(data: &Dataset) -> rusqlite::Result<Vec<u8>> {
+    sqlite::database(&data.record.version, &tables::all(data))
 }
 
 impl<'a> Dataset<'a> {

@@ -66,7 +66,7 @@ fn table(json: &mut Json, table: &Finished) {
     json.field("format", "csv");
     json.field("mediatype", "text/csv");
     json.field("encoding", "utf-8");
-    bytes(json, &table.text);
+    bytes(json, &table.text());
     json.key("schema");
     json.object();
     json.key("fields");
