@@ -25,7 +25,7 @@ fn entry(out: &mut String, reference: &Reference) {
     if reference.by_publisher {
         field(out, "author", &["{", &publisher, "}"].concat());
     } else {
-        field(out, "organization", &publisher);
+        field(out, "howpublished", &publisher);
     }
     field(out, "title", &["{", &escaped(&reference.title), "}"].concat());
     if let Some(date) = reference.date {
@@ -135,7 +135,8 @@ mod tests {
             let text = bibliography(&references);
             let parsed = Bibliography::parse(&text).unwrap();
             prop_assert_eq!(parsed.len(), references.len());
-            prop_assert_eq!(parsed.get(&references[0].key).unwrap().url().unwrap(), references[0].url.clone());
+            let url = ["\n  url = {", &references[0].url, "},\n"].concat();
+            prop_assert!(text.contains(&url), "{}", text);
             let depth = text.chars().map(|c| match c { '{' => 1, '}' => -1, _ => 0 }).sum::<i32>();
             prop_assert_eq!(depth, 0);
         }

@@ -91,7 +91,9 @@ fn in_quotes(title: &str, end: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::testing::hostile;
     use entente_record::{Day, Edtf};
+    use proptest::prelude::*;
 
     fn document(publisher: &str, title: &str, date: &str, url: &str) -> Reference {
         Reference {
@@ -164,5 +166,16 @@ mod tests {
             entry(&page),
             "Entente. “First meeting.” Version 2026.11. November 2026. https://a.example."
         );
+    }
+
+    proptest! {
+        #[test]
+        fn any_title_opens_and_closes_its_quotation_once(title in hostile()) {
+            let document = document("Publisher", &title, "2017", "https://a.example");
+            for text in [note(&document), entry(&document)] {
+                prop_assert_eq!((text.matches('“').count(), text.matches('”').count()), (1, 1), "{}", text);
+                prop_assert!(text.ends_with(" https://a.example."));
+            }
+        }
     }
 }

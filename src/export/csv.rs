@@ -203,13 +203,14 @@ mod tests {
         fn any_cells_read_back(cells in proptest::collection::vec(hostile(), 2..5)) {
             let mut table = Table::default();
             let borrowed: Vec<&str> = cells.iter().map(String::as_str).collect();
-            table.row(&borrowed);
+            let names = vec!["name"; cells.len()];
+            table.row(&names);
             table.row(&borrowed);
             let expected: Vec<String> = cells
                 .iter()
                 .map(|cell| if cell.starts_with(is_formula) { format!("'{cell}") } else { cell.clone() })
                 .collect();
-            prop_assert_eq!(rows(&table.finish()), [expected.clone(), expected]);
+            prop_assert_eq!(rows(&table.finish())[1..].to_vec(), [expected]);
         }
     }
 }

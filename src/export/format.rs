@@ -80,7 +80,8 @@ impl Format {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::testing::sample;
+    use crate::{export::testing::sample, testing::any_record, view::Language, words::Plain};
+    use proptest::prelude::*;
 
     #[test]
     fn the_same_selection_gives_the_same_bytes() {
@@ -108,5 +109,22 @@ mod tests {
         let mentions: usize = sample.details.events.iter().map(|it| it.sources.len()).sum();
         let text = Format::Bibtex.write(&sample.export(), &sample.all()).unwrap();
         assert_eq!((mentions, text.matches("@misc{").count()), (3, 2));
+    }
+
+    proptest! {
+        #[test]
+        fn each_event_of_any_record_is_taken_away_once(record in any_record()) {
+            let (names, language) = (&Plain, Language::English);
+            let export = Export { record: &record, details: None, names, language, site: "https://a.example" };
+            let events: Vec<EventIndex> = record.events_with_index().map(|(index, _)| index).collect();
+            let table = Format::Csv.write(&export, &events).unwrap();
+            prop_assert_eq!(::csv::Reader::from_reader(table.as_bytes()).records().count(), events.len());
+            let calendar = ics::calendar(&export, &events, usize::MAX).unwrap();
+            prop_assert_eq!(calendar.events + calendar.coarse, events.len());
+            let tree: serde_json::Value =
+                serde_json::from_str(&Format::Json.write(&export, &events).unwrap()).unwrap();
+            let lists = tree["mechanisms"].as_array().unwrap().iter().map(|it| it["events"].as_array().unwrap());
+            prop_assert_eq!(lists.map(Vec::len).sum::<usize>(), events.len());
+        }
     }
 }

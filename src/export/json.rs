@@ -3,7 +3,7 @@
 //! The selection has the shape of the record itself: mechanisms with those of their events that were selected, with
 //! the field names of the data files ([`super::shape`]). So it can be loaded and imported as the record is.
 //!
-//! A writer of a few dozen lines instead of `serde_json`, which would be a tenth of the app.
+//! Writing JSON takes a few dozen lines; the app holds no `serde_json` for it.
 
 use entente_record::EventIndex;
 

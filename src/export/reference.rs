@@ -53,19 +53,20 @@ impl Reference {
     pub fn of_page(export: &Export, page: Page, title: &str) -> Self {
         let version = &export.record.version;
         let name = match &page {
-            Page::Event(id) => id.as_str(),
-            Page::Mechanism(id) => id.as_str(),
-            Page::Party(code) => code.as_str(),
-            Page::Theme(theme) => theme.word(),
-            Page::Pair(..) | Page::Compare(_) => "parties",
-            Page::Commitments => "commitments",
-            Page::Quiet => "quiet",
-            Page::Network => "network",
-            Page::Explore | Page::About | Page::Data | Page::Missing(_) => "record",
+            Page::Event(id) => id.to_string(),
+            Page::Mechanism(id) => id.to_string(),
+            Page::Party(code) => code.to_string(),
+            Page::Theme(theme) => theme.word().into(),
+            Page::Pair(a, b) => [a.as_str(), "-", b.as_str()].concat(),
+            Page::Compare(codes) => codes.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join("-"),
+            Page::Commitments => "commitments".into(),
+            Page::Quiet => "quiet".into(),
+            Page::Network => "network".into(),
+            Page::Explore | Page::About | Page::Data | Page::Missing(_) => "record".into(),
         };
         let url = export.address(page.clone());
         Self {
-            key: ["entente-", name].concat(),
+            key: ["entente-", &name].concat(),
             title: one_line(title),
             publisher: "Entente".into(),
             by_publisher: true,
@@ -81,7 +82,8 @@ impl Reference {
 /// First word of the publisher, year, and a digest of the address: `state2017-1f0c3b9a2e`.
 fn key(source: &Source) -> String {
     let word = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-    let first = source.publisher.split_whitespace().map(word).find(|word| word.len() > 2);
+    let says_who = |word: &String| word.len() > 2 && !word.eq_ignore_ascii_case("the");
+    let first = source.publisher.split_whitespace().map(word).find(says_who);
     let mut key = first.unwrap_or_else(|| "source".into()).to_ascii_lowercase();
     key.truncate(16);
     if let Some(date) = source.date {
@@ -141,6 +143,7 @@ pub(super) fn address(url: &str) -> String {
 mod tests {
     use super::*;
     use crate::export::testing::{hostile, sample};
+    use entente_record::PartyCode;
     use proptest::prelude::*;
 
     #[test]
@@ -174,6 +177,10 @@ mod tests {
         assert_eq!(reference.url, "https://example.org/entente/event/ar-us-group-2017-05-23");
         assert_eq!(reference.date, Edtf::parse("2026-11").ok());
         assert_eq!(reference.version.as_deref(), Some("2026.11"));
+        assert_eq!(reference.key, "entente-ar-us-group-2017-05-23");
+        let code = |text: &str| PartyCode::new(text).unwrap();
+        let pair = Reference::of_page(&sample.export(), Page::pair(code("US"), code("AR")), "Both");
+        assert_eq!(pair.key, "entente-AR-US");
     }
 
     proptest! {

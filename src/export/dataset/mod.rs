@@ -9,18 +9,19 @@
 //! | `datapackage.json` | what stands in each file, column and key: a Frictionless data package, version 1 |
 //! | `events.ics` | every event whose day is known |
 //! | `sources.bib` | every document once |
-//!
-//! There is no SQLite file: the tables load into it with two commands, and SQLite's C sources take longer to compile than
-//! the rest of the build.
+//! | `entente.sqlite` | the tables as a database, by [`sqlite`] alone: it is no text |
 
 mod package;
 mod parties;
 mod schema;
+#[cfg(not(target_arch = "wasm32"))]
+mod sqlite;
 mod table;
 mod tables;
 
 use entente_record::{Details, EventIndex, Record};
 
+use self::package::Described;
 use super::{Export, LICENCE, Reference, bibtex, ics, json::Json, once_each, shape};
 use crate::{view::Language, words::Words};
 
@@ -54,19 +55,59 @@ pub struct File {
 /// All files, in order of name.
 pub fn files(data: &Dataset) -> Vec<File> {
     let tables = tables::all(data);
+    let others = others(data);
     let mut files = vec![
-        File { name: "record.json".into(), text: record(data) },
-        File { name: "record.schema.json".into(), text: schema::record(data.site) },
-        File { name: "parties.json".into(), text: parties::parties(data) },
-        File { name: "parties.schema.json".into(), text: schema::parties(data.site) },
-        File { name: "events.ics".into(), text: calendar(data) },
-        File { name: "sources.bib".into(), text: bibliography(data) },
+        file("datapackage.json", package::descriptor(data, &tables, &others)),
+        file("record.schema.json", schema::record(data.site)),
+        file("parties.schema.json", schema::parties(data.site)),
     ];
-    let package = package::descriptor(data, &tables, &files);
-    files.extend(tables.into_iter().map(|table| File { name: table.file(), text: table.text }));
-    files.push(File { name: "datapackage.json".into(), text: package });
+    files.extend(tables.iter().map(|table| File { name: table.file(), text: table.text() }));
+    files.extend(others.into_iter().map(|other| other.file));
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files
+}
+
+fn file(name: &str, text: String) -> File {
+    File { name: name.into(), text }
+}
+
+/// The files that are no tables.
+fn others(data: &Dataset) -> [Described; 4] {
+    [
+        Described {
+            file: file("record.json", record(data)),
+            about: "The record: mechanisms with their events.",
+            media_type: "application/json",
+            schema: Some("record.schema.json"),
+        },
+        Described {
+            file: file("parties.json", parties::parties(data)),
+            about: "Countries and organisations with their names.",
+            media_type: "application/json",
+            schema: Some("parties.schema.json"),
+        },
+        Described {
+            file: file("events.ics", calendar(data)),
+            about: "Every event whose day is known, as a calendar.",
+            media_type: "text/calendar",
+            schema: None,
+        },
+        Described {
+            file: file("sources.bib", bibliography(data)),
+            about: "Every document once, as BibTeX.",
+            media_type: "application/x-bibtex",
+            schema: None,
+        },
+    ]
+}
+
+/// The tables as a SQLite database: the bytes of its file, to be written as `entente.sqlite`.
+///
+/// # Errors
+/// What SQLite says if the tables contradict their keys.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn sqlite(data: &Dataset) -> rusqlite::Result<Vec<u8>> {
+    sqlite::database(&data.record.version, &tables::all(data))
 }
 
 impl<'a> Dataset<'a> {

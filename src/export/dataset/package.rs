@@ -16,8 +16,17 @@ consultations and committees, their meetings, who came, what was said and promis
 as much as a source knows, in EDTF (ISO 8601-2): a day, a month, a year, an interval of two, with a question mark if \
 uncertain. A cell that a spreadsheet would take for a formula has an apostrophe before it.";
 
+/// A file that is no table, described.
+pub(super) struct Described {
+    pub(super) file: File,
+    pub(super) about: &'static str,
+    pub(super) media_type: &'static str,
+    /// Name of its JSON Schema.
+    pub(super) schema: Option<&'static str>,
+}
+
 /// The descriptor of the tables and of the other files.
-pub(super) fn descriptor(data: &Dataset, tables: &[Finished], files: &[File]) -> String {
+pub(super) fn descriptor(data: &Dataset, tables: &[Finished], files: &[Described]) -> String {
     let mut json = Json::default();
     json.object();
     json.field("profile", "data-package");
@@ -57,7 +66,7 @@ fn table(json: &mut Json, table: &Finished) {
     json.field("format", "csv");
     json.field("mediatype", "text/csv");
     json.field("encoding", "utf-8");
-    bytes(json, &table.text);
+    bytes(json, &table.text());
     json.key("schema");
     json.object();
     json.key("fields");
@@ -115,23 +124,17 @@ fn field(json: &mut Json, field: &Field) {
     json.end_object();
 }
 
-fn file(json: &mut Json, file: &File) {
-    let (format, media_type, about) = match file.name.as_str() {
-        "record.json" => ("json", "application/json", "The record: mechanisms with their events."),
-        "parties.json" => ("json", "application/json", "Countries and organisations with their names."),
-        "events.ics" => ("ics", "text/calendar", "Every event whose day is known, as a calendar."),
-        "sources.bib" => ("bib", "application/x-bibtex", "Every document once, as BibTeX."),
-        _ => ("json", "application/schema+json", "JSON Schema of the file of the same name."),
-    };
+fn file(json: &mut Json, file: &Described) {
     json.object();
     json.field("profile", "data-resource");
-    json.field("name", &file.name.replace('.', "-"));
-    json.field("path", &file.name);
-    json.field("description", about);
-    json.field("format", format);
-    json.field("mediatype", media_type);
+    json.field("name", &file.file.name.replace('.', "-"));
+    json.field("path", &file.file.name);
+    json.field("description", file.about);
+    json.field("mediatype", file.media_type);
     json.field("encoding", "utf-8");
-    bytes(json, &file.text);
+    bytes(json, &file.file.text);
+    // A property of our own: `schema` would have to be that of a table.
+    json.known("jsonSchema", file.schema);
     json.end_object();
 }
 

@@ -1,5 +1,5 @@
-//! A table in the making: rows, and columns that say what they hold and how a cell is filled. The text of the file and
-//! its description come from the same columns.
+//! A table in the making: rows, and columns that say what they hold and how a cell is filled. Files and their
+//! descriptions come from the same columns.
 
 use crate::export::csv;
 
@@ -39,14 +39,14 @@ pub(super) struct Link {
     pub(super) to: &'static [&'static str],
 }
 
-/// A table as a file, with its description.
+/// A table with its description.
 pub(super) struct Finished {
     pub(super) name: &'static str,
     pub(super) about: &'static str,
     pub(super) fields: Vec<Field>,
     pub(super) key: &'static [&'static str],
     pub(super) links: Vec<Link>,
-    pub(super) text: String,
+    pub(super) rows: Vec<Vec<Option<String>>>,
 }
 
 impl Finished {
@@ -54,13 +54,30 @@ impl Finished {
     pub(super) fn file(&self) -> String {
         [self.name, ".csv"].concat()
     }
+
+    /// The text of its file.
+    pub(super) fn text(&self) -> String {
+        let mut text = csv::Table::default();
+        let names: Vec<&str> = self.fields.iter().map(|field| field.name).collect();
+        text.row(&names);
+        for row in &self.rows {
+            for cell in row {
+                text.known(cell.as_deref());
+            }
+            text.end_row();
+        }
+        text.finish()
+    }
 }
+
+/// What a row says in a column, if anything.
+type Cell<'a, R> = Box<dyn Fn(&R) -> Option<String> + 'a>;
 
 /// A table with rows of a type of its own.
 pub(super) struct Table<'a, R> {
     finished: Finished,
     rows: Vec<R>,
-    cells: Vec<Box<dyn Fn(&R) -> Option<String> + 'a>>,
+    cells: Vec<Cell<'a, R>>,
 }
 
 impl<'a, R> Table<'a, R> {
@@ -72,14 +89,7 @@ impl<'a, R> Table<'a, R> {
         rows: impl IntoIterator<Item = R>,
     ) -> Self {
         Self {
-            finished: Finished {
-                name,
-                about,
-                fields: Vec::new(),
-                key,
-                links: Vec::new(),
-                text: String::new(),
-            },
+            finished: Finished { name, about, fields: Vec::new(), key, links: Vec::new(), rows: Vec::new() },
             rows: rows.into_iter().collect(),
             cells: Vec::new(),
         }
@@ -122,18 +132,10 @@ impl<'a, R> Table<'a, R> {
         self
     }
 
-    /// Writes the file.
+    /// Fills the rows.
     pub(super) fn finish(mut self) -> Finished {
-        let mut text = csv::Table::default();
-        let names: Vec<&str> = self.finished.fields.iter().map(|field| field.name).collect();
-        text.row(&names);
-        for row in &self.rows {
-            for cell in &self.cells {
-                text.known(cell(row).as_deref());
-            }
-            text.end_row();
-        }
-        self.finished.text = text.finish();
+        let filled = |row: &R| self.cells.iter().map(|cell| cell(row)).collect();
+        self.finished.rows = self.rows.iter().map(filled).collect();
         self.finished
     }
 }
@@ -150,7 +152,7 @@ mod tests {
                 (number % 2 == 0).then(|| (number / 2).to_string())
             })
             .finish();
-        assert_eq!(table.text, "number,half\r\n1,\r\n4,2\r\n");
+        assert_eq!(table.text(), "number,half\r\n1,\r\n4,2\r\n");
         assert_eq!(table.file(), "halves.csv");
         assert!(table.fields[0].required && !table.fields[1].required);
     }

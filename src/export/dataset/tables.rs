@@ -64,7 +64,7 @@ fn known_events<'a>(data: &Dataset<'a>) -> impl Iterator<Item = (&'a Event, &'a 
 }
 
 /// Things with their places in a list, counted from 1.
-fn counted<'a, T>(items: &'a [T]) -> impl Iterator<Item = (u32, &'a T)> {
+fn counted<T>(items: &[T]) -> impl Iterator<Item = (u32, &T)> {
     (1..).zip(items)
 }
 
@@ -265,7 +265,7 @@ fn events(data: &Dataset) -> Finished {
         .must("online", Kind::Flag, "Whether it was held online.", |(it, _)| {
             it.place.as_ref().is_some_and(|place| place.online).to_string()
         })
-        .must("primary", Kind::Flag, "Whether one of its sources is a primary one.", |(it, _)| {
+        .must("has_primary", Kind::Flag, "Whether one of its sources is a primary one.", |(it, _)| {
             it.primary.to_string()
         })
         .may("follows", Kind::Text, "The earlier event that it follows up.", |(it, _)| {
