@@ -46,6 +46,7 @@ fn vocabularies() -> Vec<(&'static str, Vec<&'static str>)> {
                 "parties_json",
                 "parties_schema_json",
                 "datapackage_json",
+                "entente_sqlite",
                 "mechanisms_csv",
                 "mechanism_names_csv",
                 "mechanism_parties_csv",

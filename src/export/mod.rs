@@ -45,12 +45,13 @@ pub use reference::Reference;
 pub const LICENCE: &str = "CC-BY-4.0";
 
 /// The files of the whole record below [`dataset::FOLDER`], in the order of the page of downloads.
-pub const FILES: [&str; 23] = [
+pub const FILES: [&str; 24] = [
     "record.json",
     "record.schema.json",
     "parties.json",
     "parties.schema.json",
     "datapackage.json",
+    "entente.sqlite",
     "mechanisms.csv",
     "mechanism_names.csv",
     "mechanism_parties.csv",

@@ -3,7 +3,7 @@
 use std::{rc::Rc, sync::Arc};
 
 use entente_geometry::World;
-use entente_record::{Day, EventIndex, Party, PartyCode, PartyIndex, Record, pack};
+use entente_record::{Day, EventIndex, Party, PartyCode, PartyIndex, Precision, Record, pack};
 use leptos::prelude::*;
 
 use super::{
@@ -277,21 +277,25 @@ impl Site {
 
     /// Saves the selection as a file; says so if it is too large for its format.
     fn save(self, format: Format) {
-        let text = self.screen_now(|screen| {
+        let (text, dayless) = self.screen_now(|screen| {
             let events: Vec<EventIndex> =
                 screen.selection.events.iter().map(|at| EventIndex(at as u32)).collect();
-            screen.with_export(|export| format.write(export, &events))
+            let coarse = |it: &&EventIndex| screen.record.event(**it).date.precision() != Precision::Day;
+            // A calendar has only days; the reader is told what it leaves out.
+            let dayless = if format == Format::Ics { events.iter().filter(coarse).count() } else { 0 };
+            (screen.with_export(|export| format.write(export, &events)), dayless)
         });
+        let texts = Texts::of(self.language.get_untracked());
+        let number = |count: usize| self.screen_now(|screen| screen.number(count));
         match text {
             Ok(text) => {
                 let name = ["entente.", format.extension()].concat();
                 page::save_file(&name, format.media_type(), &text);
+                if dayless > 0 {
+                    self.say(fill(texts.top_without_day.of(dayless as u32), &[("n", &number(dayless))]));
+                }
             }
-            Err(TooLarge { fits }) => {
-                let texts = Texts::of(self.language.get_untracked());
-                let fits = self.screen_now(|screen| screen.number(fits));
-                self.say(fill(texts.top_too_large, &[("n", &fits)]));
-            }
+            Err(TooLarge { fits }) => self.say(fill(texts.top_too_large, &[("n", &number(fits))])),
         }
     }
 
