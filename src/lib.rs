@@ -10,6 +10,8 @@ pub mod link;
 pub mod map;
 mod order;
 pub mod query;
+#[cfg(feature = "site")]
+pub mod site;
 pub mod study;
 pub mod text;
 pub mod timeline;

@@ -45,6 +45,8 @@ pub fn App(
     });
     // Timeline, map and filters react from here on; "full" follows with the second load.
     Effect::new(move || {
+        // What the reader read until now gives way before anything is painted.
+        page::remove("static");
         page::set_root("data-ready", "index");
         // The second load waits for the first picture.
         next_frame(move || site.read_details());

@@ -4,10 +4,10 @@ mod act;
 pub mod app;
 pub mod browser;
 mod css;
-mod pages;
-mod parts;
+pub(crate) mod pages;
+pub(crate) mod parts;
 mod picture;
-mod screen;
+pub(crate) mod screen;
 mod site;
 
 pub use app::App;

@@ -1,10 +1,11 @@
-//! The project's commands: `cargo xtask serve | test | build | lint | bench | shots | import | geometry | setup`.
+//! The project's commands: `cargo xtask serve | test | build | lint | bench | shots | import | intl | geometry | setup`.
 //!
 //! Each command first sees to the tools it needs ([`setup`]), then does its work ([`commands`]).
 //! A command that fails says what failed and how to mend it, and leaves with exit code 1.
 
 mod commands;
 mod failure;
+mod intl;
 mod process;
 mod record;
 mod root;
@@ -19,12 +20,16 @@ Usage: cargo xtask COMMAND
 
   serve                       build, serve on a local port, rebuild on change
   test [--native|--browser]   check format, lints and the record; test natively and in a browser
-  build [--public-url /sub/]  leave a production site in dist/
+  build [--public-url /sub/] [--origin https://HOST]
+                              leave a production site in dist/: the app, and a page for everything that has a
+                              name. Without the origin of the host there are no sitemap and no feeds, and no
+                              full addresses for link previews.
   lint                        check the record, print every finding
   bench                       measure sizes and speed of a production build against the budgets
   shots [--no-build] [ADDRESS...]
                               take pictures of a production build into target/screenshots/
   import FILE [ORGANISATIONS] bring the facts of research files (JSON) into data/, say what changed
+  intl                        ask Chromium for the names of countries and languages and the forms of dates
   geometry FILE               make the map's outlines from world-atlas' countries-50m.json
   setup                       install what the other commands need, and nothing else
 ";

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use entente_record::source::{self, Finding};
-use entente_record::{Details, Record, Theme, pack};
+use entente_record::{Details, Record, pack};
 
 use crate::failure::Failure;
 use crate::root;
@@ -68,8 +68,6 @@ pub struct Packed {
     pub index: Vec<u8>,
     /// What is fetched right after.
     pub details: Vec<u8>,
-    /// The addresses that a static host has a file for, beside the front page: without a slash at either end.
-    pub addresses: Vec<String>,
 }
 
 impl Packed {
@@ -80,11 +78,7 @@ impl Packed {
                 what: findings.iter().map(Finding::to_string).collect::<Vec<_>>().join("\n"),
                 mend: "correct the data files; `cargo xtask lint` prints all that is wrong.".to_owned(),
             })?;
-        Ok(Packed {
-            index: pack::pack_index(&record),
-            details: pack::pack_details(&record, &details),
-            addresses: addresses(&record),
-        })
+        Ok(Packed { index: pack::pack_index(&record), details: pack::pack_details(&record, &details) })
     }
 
     /// The name of the file of details. It changes with its content, so that a host may let browsers keep it for ever.
@@ -100,16 +94,4 @@ pub fn packed_outlines() -> Result<Vec<u8>, Failure> {
         what: format!("{}: {error}", path.display()),
         mend: "make it anew with `cargo xtask geometry FILE`.".to_owned(),
     })
-}
-
-/// One address for each thing that the record knows and each page about the whole, in both languages.
-fn addresses(record: &Record) -> Vec<String> {
-    let events = record.events.iter().map(|event| format!("event/{}", event.id.as_str()));
-    let mechanisms = record.mechanisms.iter().map(|mechanism| format!("mechanism/{}", mechanism.id.as_str()));
-    let parties = record.parties.iter().map(|party| format!("party/{}", party.code.as_str()));
-    let themes = Theme::ALL.iter().map(|theme| format!("theme/{}", theme.word()));
-    let whole = ["commitments", "about", "data"].map(str::to_owned);
-    let english = events.chain(mechanisms).chain(parties).chain(themes).chain(whole);
-    let both = english.flat_map(|address| [format!("es/{address}"), address]);
-    std::iter::once("es".to_owned()).chain(both).collect()
 }

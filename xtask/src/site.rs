@@ -1,7 +1,11 @@
 //! The site: what is laid ready for Trunk before a build, and what is added to its output for a static host.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::process::Command;
+use std::time::SystemTime;
+
+use entente_record::Day;
 
 use crate::failure::Failure;
 use crate::record::Packed;
@@ -33,31 +37,109 @@ impl PublicUrl {
     }
 }
 
-/// A production build into `dist`, whole for any static host.
-pub fn build(tools: &BuildTools, public_url: &PublicUrl, dist: &Path) -> Result<(), Failure> {
-    let what = format!("Building the site for {}", public_url.0);
+/// Scheme and host of a site, such as `https://example.org`: what full addresses begin with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Origin(String);
+
+impl Origin {
+    /// A path belongs into the public URL.
+    pub fn read(text: &str) -> Result<Origin, Failure> {
+        let host = ["https://", "http://"].into_iter().find_map(|scheme| text.strip_prefix(scheme));
+        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+        match host.map(|host| host.trim_end_matches('/')) {
+            Some(host) if !host.is_empty() && host.chars().all(is_part) => {
+                Ok(Origin(text.trim_end_matches('/').to_owned()))
+            }
+            _ => Err(Failure::Usage(format!(
+                "\"{text}\" is not where a site can be. Mend: name scheme and host, like https://example.org."
+            ))),
+        }
+    }
+}
+
+/// Where a site will lie.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Target {
+    /// The path of its root.
+    pub public_url: PublicUrl,
+    /// Its host, if known. Sitemap, feeds and link previews need it.
+    pub origin: Option<Origin>,
+}
+
+impl Target {
+    /// The top of a host that is not known.
+    pub fn top() -> Target {
+        Target { public_url: PublicUrl::top(), origin: None }
+    }
+
+    /// Reads `--public-url` and `--origin`, each with its value behind it or behind a "=".
+    pub fn read(options: &[&str]) -> Result<Target, Failure> {
+        let mut target = Target::top();
+        let mut rest = options.iter();
+        while let Some(option) = rest.next() {
+            let (name, value) = match option.split_once('=') {
+                Some((name, value)) => (name, Some(value)),
+                None => (*option, rest.next().copied()),
+            };
+            match (name, value) {
+                ("--public-url", Some(value)) => target.public_url = PublicUrl::read(value)?,
+                ("--origin", Some(value)) => target.origin = Some(Origin::read(value)?),
+                _ => return Err(Failure::Usage(format!("build does not know \"{}\".", options.join(" ")))),
+            }
+        }
+        Ok(target)
+    }
+}
+
+/// A production build into `dist`, whole for any static host: the app, then a page for everything that has a name.
+pub fn build(tools: &BuildTools, target: &Target, dist: &Path) -> Result<(), Failure> {
+    let public_url = &target.public_url.0;
+    let what = format!("Building the site for {public_url}");
     let start = tell::begin(&what, "2 minutes on 2 cores, 5 the first time");
     let mut trunk = tools.trunk()?;
-    trunk.args(["build", "--release", "--public-url", &public_url.0, "--dist"]).arg(dist);
+    trunk.args(["build", "--release", "--public-url", public_url, "--dist"]).arg(dist);
     process::run(&mut trunk, "see what the compiler says above.")?;
-    write_shells(dist, &Packed::read()?.addresses)?;
     tell::end(&what, start);
+    write_pages(target.origin.as_ref(), dist)
+}
+
+/// Writes the static pages over the one page that Trunk built, natively and from the same functions as the app.
+fn write_pages(origin: Option<&Origin>, dist: &Path) -> Result<(), Failure> {
+    let what = "Writing the static pages";
+    let start = tell::begin(what, "10 seconds, 3 minutes the first time on 2 cores");
+    // The start page takes the place of Trunk's own, which is the mould of all.
+    let (page, shell) = (dist.join("index.html"), root::target().join("shell.html"));
+    fs::copy(&page, &shell).map_err(Failure::file("copying", &page))?;
+    let mut site = Command::new("cargo");
+    site.args([
+        "run",
+        "--quiet",
+        "--package",
+        "entente",
+        "--bin",
+        "entente-site",
+        "--features",
+        "site",
+        "--",
+    ]);
+    site.current_dir(root::folder());
+    site.arg("--data").arg(root::folder().join("data")).arg("--shell").arg(shell).arg("--dist").arg(dist);
+    site.args(["--today", &today().to_string()]);
+    if let Some(Origin(origin)) = origin {
+        site.args(["--origin", origin]);
+    }
+    process::run(&mut site, "see what it says above.")?;
+    tell::end(what, start);
     Ok(())
 }
 
-/// Lays the page under every address that a static host is asked for when a link is opened cold, and as the page
-/// for all other addresses (`404.html`). The page finds its parts through its base address, so it is the same anywhere.
-fn write_shells(dist: &Path, addresses: &[String]) -> Result<(), Failure> {
-    let page = dist.join("index.html");
-    let html = fs::read(&page).map_err(Failure::file("reading", &page))?;
-    let write = |path: PathBuf| fs::write(&path, &html).map_err(Failure::file("writing", &path));
-    write(dist.join("404.html"))?;
-    for address in addresses {
-        let folder = dist.join(address);
-        fs::create_dir_all(&folder).map_err(Failure::file("making the folder", &folder))?;
-        write(folder.join("index.html"))?;
-    }
-    Ok(())
+/// The day of the build in UTC, or that of `SOURCE_DATE_EPOCH`, by which a build of another day can be repeated.
+fn today() -> Day {
+    const SECONDS: u64 = 86_400;
+    let asked = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
+    let now = || SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |time| time.as_secs());
+    let days: u64 = asked.unwrap_or_else(now) / SECONDS;
+    Day(i32::try_from(days).unwrap_or(i32::MAX).min(Day::MAX.0))
 }
 
 /// Lays ready what Trunk takes into the site: the style sheet in one file and the details of the record.
@@ -132,6 +214,27 @@ mod tests {
     fn what_can_not_be_a_public_path_is_refused() {
         for text in ["", "a b", "/x?y", "/<script>"] {
             assert!(PublicUrl::read(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn where_a_site_will_lie_is_read_in_any_order_and_form() {
+        let read = |options: &[&str]| Target::read(options).ok();
+        let target = |path: &str, origin: Option<&str>| {
+            Some(Target {
+                public_url: PublicUrl(path.to_owned()),
+                origin: origin.map(|origin| Origin(origin.to_owned())),
+            })
+        };
+        assert_eq!(read(&[]), target("/", None));
+        assert_eq!(read(&["--public-url", "sub"]), target("/sub/", None));
+        let both = target("/sub/", Some("https://example.org"));
+        assert_eq!(read(&["--origin=https://example.org/", "--public-url=/sub/"]), both);
+        assert_eq!(read(&["--public-url", "/sub", "--origin", "https://example.org"]), both);
+        for odd in
+            [&["--origin"][..], &["--origin", "example.org"], &["--origin=https://a/b"], &["--fast", "x"]]
+        {
+            assert_eq!(read(odd), None, "{odd:?}");
         }
     }
 

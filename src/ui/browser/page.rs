@@ -23,6 +23,13 @@ pub fn title() -> String {
     document().title()
 }
 
+/// Takes an element off the page, if it is there.
+pub fn remove(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.remove();
+    }
+}
+
 /// Calls back with an element's content size in CSS pixels, now and whenever it changes, until the function that comes
 /// back is called.
 pub fn on_size(

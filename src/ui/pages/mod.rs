@@ -18,6 +18,11 @@ pub use network::next_year;
 
 use leptos::prelude::*;
 use maud::{Markup, html};
+#[cfg(feature = "site")]
+pub use {
+    event::{silence, steps},
+    party::events_among,
+};
 
 use super::{
     Screen, Site,
@@ -40,7 +45,7 @@ pub fn title(screen: &Screen) -> String {
 }
 
 /// The name of what is open.
-fn name(screen: &Screen) -> String {
+pub fn name(screen: &Screen) -> String {
     let (record, names, texts) = (screen.record, screen.names, screen.texts);
     let party =
         |code| record.find_party(code).map_or_else(|| code.to_string(), |it| names.party(record.party(it)));
@@ -146,7 +151,8 @@ fn citable(screen: &Screen) -> Option<String> {
     found.then(|| name(screen))
 }
 
-fn open(screen: &Screen) -> Markup {
+/// What is open, with neither the bar above it nor the region around it.
+pub fn open(screen: &Screen) -> Markup {
     let record = screen.record;
     match &screen.view.page {
         Page::Explore => html! {},

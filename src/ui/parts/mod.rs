@@ -35,3 +35,5 @@ pub use table::Table;
 pub use timeline::{Timeline, view_bar};
 pub use toast::Toast;
 pub use topbar::TopBar;
+#[cfg(feature = "site")]
+pub use topbar::{brand, languages};

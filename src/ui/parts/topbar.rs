@@ -21,7 +21,8 @@ pub fn TopBar() -> impl IntoView {
     view! { <header class="topbar">{part(site, brand)}<Search/>{part(site, tools)}</header> }
 }
 
-fn brand(screen: &Screen) -> Markup {
+/// The name of the site, as a link to its start page, and what it is about.
+pub fn brand(screen: &Screen) -> Markup {
     let (record, texts) = (screen.record, screen.texts);
     let start = View { language: screen.view.language, ..View::default() };
     let year = |event: Option<&entente_record::Event>| {
@@ -68,9 +69,7 @@ fn tools(screen: &Screen) -> Markup {
     };
     html! {
         nav.tools {
-            div.segmented.languages role="group" aria-label=(texts.top_language) {
-                @for language in Language::ALL { (choice(screen, language)) }
-            }
+            (languages(screen))
             button #colours.tool.icon-only type="button" data-act=(Act::Colours.word())
                 aria-label=(colours) title=(colours) { (icon(symbol)) }
             (download(screen))
@@ -108,6 +107,15 @@ fn download(screen: &Screen) -> Markup {
                 }
                 p { a href=(screen.href_page(Page::Data)) { (texts.top_download_all) } }
             }
+        }
+    }
+}
+
+/// The languages, as links to the same view.
+pub fn languages(screen: &Screen) -> Markup {
+    html! {
+        div.segmented.languages role="group" aria-label=(screen.texts.top_language) {
+            @for language in Language::ALL { (choice(screen, language)) }
         }
     }
 }

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use crate::failure::Failure;
 use crate::record::{self, Packed};
-use crate::site::{self, PublicUrl};
+use crate::site::{self, Target};
 use crate::{process, root, setup};
 
 /// Builds, measures, and fails if a size is over its budget.
 pub fn run() -> Result<(), Failure> {
     let tools = setup::production()?;
     let browser = setup::browser::ensure()?;
-    site::build(&tools, &PublicUrl::top(), &root::dist())?;
+    site::build(&tools, &Target::top(), &root::dist())?;
     let mut reader = super::reader(&browser, "bench", &root::dist());
     reader.args(embedded_parts()?);
     process::run(&mut reader, "make smaller what grew, or see what the browser says above.")

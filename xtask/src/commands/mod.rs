@@ -10,8 +10,8 @@ use std::process::Command;
 
 use crate::failure::Failure;
 use crate::setup::Browser;
-use crate::site::{self, PublicUrl};
-use crate::{record, root, setup, tell};
+use crate::site::{self, Target};
+use crate::{intl, record, root, setup, tell};
 
 /// Does what the command line says.
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
@@ -19,14 +19,11 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     match words.as_slice() {
         ["serve"] => serve::run(),
         ["test", options @ ..] => test::run(test::Parts::read(options)?),
-        ["build"] => build(&PublicUrl::top()),
-        ["build", "--public-url", path] => build(&PublicUrl::read(path)?),
-        ["build", option] if option.starts_with("--public-url=") => {
-            build(&PublicUrl::read(option.trim_start_matches("--public-url="))?)
-        }
+        ["build", options @ ..] => build(&Target::read(options)?),
         ["lint"] => record::lint(),
         ["import", facts] => record::import(Path::new(facts), None),
         ["import", facts, organisations] => record::import(Path::new(facts), Some(Path::new(organisations))),
+        ["intl"] => intl::make(),
         ["geometry", topojson] => record::outlines(Path::new(topojson)),
         ["bench"] => bench::run(),
         ["shots", "--no-build", addresses @ ..] => shots::run(addresses, false),
@@ -43,9 +40,9 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     }
 }
 
-fn build(public_url: &PublicUrl) -> Result<(), Failure> {
+fn build(target: &Target) -> Result<(), Failure> {
     let dist = root::dist();
-    site::build(&setup::production()?, public_url, &dist)?;
+    site::build(&setup::production()?, target, &dist)?;
     println!("The site is in {}. Any static host can serve it.", dist.display());
     Ok(())
 }

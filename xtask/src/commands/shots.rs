@@ -1,14 +1,14 @@
 //! `shots`: pictures of a production build, at two sizes and in both colour schemes.
 
 use crate::failure::Failure;
-use crate::site::{self, PublicUrl};
+use crate::site::{self, Target};
 use crate::{process, root, setup};
 
 /// Takes pictures of these addresses (of `/` if none is given), of the site as it is or after a new build.
 pub fn run(addresses: &[&str], build_first: bool) -> Result<(), Failure> {
     let browser = setup::browser::ensure()?;
     if build_first {
-        site::build(&setup::production()?, &PublicUrl::top(), &root::dist())?;
+        site::build(&setup::production()?, &Target::top(), &root::dist())?;
     }
     let mut reader = super::reader(&browser, "shots", &root::dist());
     reader.args(if addresses.is_empty() { &["/"] } else { addresses });

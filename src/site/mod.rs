@@ -1,0 +1,226 @@
+//! The static pages: every page of the record as a file that a crawler, a link preview and a browser without
+//! JavaScript read, with sitemap and feeds. Native only.
+//!
+//! In go the data files and the page that Trunk built; out come, beside the app:
+//!
+//! | file | what it is |
+//! | --- | --- |
+//! | `{page}/index.html`, `es/{page}/index.html` | a page, rendered by the function that the app shows it with |
+//! | `404.html` | the page for all other addresses |
+//! | `sitemap.xml`, `sitemap-{section}.xml`, `feed.xml`, `{page}/feed.xml` | where the site's host is known |
+//! | `robots.txt` | all may be read |
+//!
+//! The same data, page and day give the same bytes.
+
+mod body;
+mod crawl;
+mod facts;
+mod feed;
+mod head;
+mod linked;
+mod names;
+mod pages;
+mod place;
+mod shell;
+mod sitemap;
+mod summary;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod xml;
+
+use std::{
+    fmt, fs, io,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+use entente_record::Day;
+
+use crate::{
+    link, ui,
+    view::{Language, Page, View},
+};
+pub use crawl::{Crawl, crawl};
+use facts::Facts;
+use maud::html;
+pub use pages::Section;
+pub use place::Place;
+use shell::Shell;
+
+/// What is written from what, and where to.
+pub struct Options {
+    /// The directory of the data files.
+    pub data: PathBuf,
+    /// The page that Trunk built.
+    pub shell: PathBuf,
+    /// The directory that is served.
+    pub dist: PathBuf,
+    /// Scheme and host of the site, if known.
+    pub origin: Option<String>,
+    /// The day on which silence and overdue promises are counted.
+    pub today: Day,
+}
+
+/// What was written.
+#[derive(Debug)]
+pub struct Report {
+    /// How many pages each section has, both languages together.
+    pub pages: Vec<(Section, usize)>,
+    /// How many feeds.
+    pub feeds: usize,
+    /// Files of the sitemap.
+    pub sitemaps: usize,
+    /// All that was written, in bytes.
+    pub bytes: u64,
+    /// Where the site lies.
+    pub place: Place,
+}
+
+/// Why the pages could not be written.
+#[derive(Debug)]
+pub enum Error {
+    /// A file or folder could not be read or written.
+    File(PathBuf, io::Error),
+    /// The data files have faults: the linter's findings, one a line.
+    Record(String),
+    /// The page of Trunk's is not what it was taken for; what it lacks.
+    Shell(&'static str),
+    /// Not scheme and host.
+    Origin(String),
+    /// The tables of names are not whole.
+    Names(String),
+    /// Linked data could not be written.
+    Json(serde_json::Error),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path, error) => write!(f, "{}: {error}", path.display()),
+            Self::Record(findings) => write!(f, "the record has faults:\n{findings}"),
+            Self::Shell(lacks) => write!(f, "the page that Trunk built has {lacks}"),
+            Self::Origin(text) => {
+                write!(f, "{text:?} is not scheme and host of a site; write it like https://example.org")
+            }
+            Self::Names(error) => write!(f, "{error}; make it anew with `cargo xtask intl`"),
+            Self::Json(error) => write!(f, "linked data: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Writes all pages, and what leads to them.
+///
+/// # Errors
+/// The first thing that went wrong. What was written before it stays.
+pub fn write(options: &Options) -> Result<Report, Error> {
+    let shell =
+        fs::read_to_string(&options.shell).map_err(|error| Error::File(options.shell.clone(), error))?;
+    let shell = Shell::cut(&shell)?;
+    let place = Place::new(shell.base(), options.origin.as_deref())?;
+    let facts = Facts::read(&options.data, place, options.today)?;
+    let out = Out { dist: &options.dist, bytes: AtomicU64::new(0) };
+
+    let pages = pages::all(&facts.record);
+    let views: Vec<(Section, View)> = Language::ALL
+        .into_iter()
+        .flat_map(|language| {
+            let view = move |page: &Page| View { language, page: page.clone(), ..View::default() };
+            pages.iter().map(move |(section, page)| (*section, view(page)))
+        })
+        .collect();
+    let feeds = write_pages(&facts, &shell, &out, &views)?;
+    out.file("/404.html", &not_found(&facts, &shell))?;
+    out.file("/robots.txt", &sitemap::robots(&facts))?;
+    let mut sitemaps = 0;
+    if facts.place.has_origin() {
+        let addresses: Vec<(Section, String)> =
+            views.iter().map(|(section, view)| (*section, facts.place.address(&link::write(view)))).collect();
+        for (path, content) in sitemap::files(&facts, &addresses) {
+            out.file(&path, &content)?;
+            sitemaps += 1;
+        }
+    }
+    let count = |section| views.iter().filter(|(of, _)| *of == section).count();
+    Ok(Report {
+        pages: Section::ALL.map(|section| (section, count(section))).to_vec(),
+        feeds,
+        sitemaps,
+        bytes: out.bytes.into_inner(),
+        place: facts.place,
+    })
+}
+
+/// Writes pages with their feeds, on all cores; returns how many feeds there were.
+fn write_pages(facts: &Facts, shell: &Shell, out: &Out, views: &[(Section, View)]) -> Result<usize, Error> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = |views: &[(Section, View)]| {
+        let mut feeds = 0;
+        for (_, view) in views {
+            out.page(&link::write(view), &page(facts, shell, view)?)?;
+            let feed = feed::of_page(facts, view).filter(|_| facts.place.has_origin());
+            if let Some(feed) = feed {
+                out.file(&feed.path, &feed::write(facts, view, &feed))?;
+                feeds += 1;
+            }
+        }
+        Ok(feeds)
+    };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = views
+            .chunks(views.len().div_ceil(cores).max(1))
+            .map(|chunk| scope.spawn(move || share(chunk)))
+            .collect();
+        let shares = threads.into_iter().map(|thread| match thread.join() {
+            Ok(share) => share,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        shares.sum()
+    })
+}
+
+/// A page as a file.
+fn page(facts: &Facts, shell: &Shell, view: &View) -> Result<String, Error> {
+    let screen = facts.screen(view);
+    let head = head::head(facts, &screen)?;
+    Ok(shell.page(view.language.tag(), &ui::pages::title(&screen), &head, &body::body(&screen)))
+}
+
+/// The page for addresses that nothing lies under. It says so to search engines too.
+fn not_found(facts: &Facts, shell: &Shell) -> String {
+    let views =
+        Language::ALL.map(|language| View { language, page: Page::Missing("/".into()), ..View::default() });
+    let screens = views.each_ref().map(|view| facts.screen(view));
+    let head = html! {
+        meta name="description" content=(screens[0].texts.brand_description);
+        meta name="robots" content="noindex";
+    };
+    shell.page(Language::English.tag(), &ui::pages::title(&screens[0]), &head, &body::not_found(&screens))
+}
+
+/// The directory that is served.
+struct Out<'a> {
+    dist: &'a Path,
+    bytes: AtomicU64,
+}
+
+impl Out<'_> {
+    /// Writes the page of an address.
+    fn page(&self, address: &str, html: &str) -> Result<(), Error> {
+        self.file(&[address.trim_end_matches('/'), "/index.html"].concat(), html)
+    }
+
+    /// Writes a file of the site. Its path begins with a slash.
+    fn file(&self, path: &str, content: &str) -> Result<(), Error> {
+        let file = self.dist.join(path.trim_start_matches('/'));
+        let failed = |error| Error::File(file.clone(), error);
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).map_err(failed)?;
+        }
+        fs::write(&file, content).map_err(failed)?;
+        self.bytes.fetch_add(content.len() as u64, Ordering::Relaxed);
+        Ok(())
+    }
+}
