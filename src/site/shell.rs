@@ -23,34 +23,28 @@ impl Shell {
         let root = all.find(|tag| tag.starts("html")).ok_or(Error::Shell("no <html>"))?;
         // An optimised page leaves <head> out and begins with what stands in it.
         let (mut head, mut from, mut base) = (String::new(), root.place.end, None);
-        let mut is_title = false;
         for tag in all {
-            let drops = tag.starts("head")
-                || tag.starts("title")
-                || tag.starts("meta") && tag.get("name").as_deref() == Some("description");
-            if !is_title && !tag.starts("body") && !tag.ends("head") {
-                if tag.starts("base") {
-                    base = tag.get("href");
-                }
-                if drops {
-                    head.push_str(page[from..tag.place.start].trim());
-                    from = tag.place.end;
-                }
-                is_title = tag.starts("title");
-                continue;
+            let is_description = tag.starts("meta") && tag.get("name").as_deref() == Some("description");
+            let is_end = tag.ends("head") || tag.starts("body");
+            if tag.starts("base") {
+                base = tag.get("href");
             }
-            if is_title {
+            if is_end || is_description || tag.starts("head") || tag.starts("title") {
+                head.push_str(page[from..tag.place.start].trim());
+            }
+            if is_end {
+                let base = base.filter(|base| base.ends_with('/'));
+                let base = base.ok_or(Error::Shell("no <base> that ends with a slash"))?;
+                let loads = ["type=module", "type=\"module\""].iter().any(|module| head.contains(module));
+                return if loads {
+                    Ok(Self { head, base })
+                } else {
+                    Err(Error::Shell("nothing that loads the app"))
+                };
+            }
+            if is_description || tag.starts("head") || tag.ends("title") {
                 from = tag.place.end;
-                is_title = false;
-                continue;
             }
-            head.push_str(page[from..tag.place.start].trim());
-            let base =
-                base.filter(|base| base.ends_with('/')).ok_or(Error::Shell("no <base> ending in /"))?;
-            if !head.contains("type=module") && !head.contains("type=\"module\"") {
-                return Err(Error::Shell("nothing that loads the app"));
-            }
-            return Ok(Self { head, base });
         }
         Err(Error::Shell("no end of the head"))
     }
@@ -113,7 +107,7 @@ mod tests {
         for (page, lacks) in [
             ("", "no <html>"),
             ("<html><base href=/>", "no end of the head"),
-            ("<html><body>", "no <base> ending in /"),
+            ("<html><body>", "no <base> that ends with a slash"),
             ("<html><base href=/><body>", "nothing that loads the app"),
         ] {
             let error = Shell::cut(page).expect_err("is refused").to_string();

@@ -1,6 +1,7 @@
 //! The tags of an HTML page, one after the other: enough to cut Trunk's page apart and to follow the links of ours.
 //!
-//! It reads quoted and unquoted attributes, passes over comments and over what stands in scripts and style sheets.
+//! It reads quoted and unquoted attributes, passes over comments and over what stands in scripts, style sheets and the
+//! title.
 //! It is no validator: of bytes that are no HTML it gives some tags or none.
 
 use std::ops::Range;
@@ -71,7 +72,7 @@ impl<'a> Iterator for Tags<'a> {
             let (attributes, end) = attributes(self.html, name_at + name.len())?;
             self.at = end;
             let tag = Tag { name, is_end, attributes, place: start..end };
-            if let Some(closing) = ["script", "style"].into_iter().find(|raw| tag.starts(raw)) {
+            if let Some(closing) = ["script", "style", "title"].into_iter().find(|raw| tag.starts(raw)) {
                 let rest = self.html[end..].find(&["</", closing].concat());
                 self.at = rest.map_or(self.html.len(), |length| end + length);
             }
