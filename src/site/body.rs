@@ -28,17 +28,20 @@ pub fn body(screen: &Screen) -> Markup {
 
 /// The page for addresses that nothing lies under, in both languages: which one the reader speaks is not known.
 pub fn not_found(screens: &[Screen]) -> Markup {
-    let Some(first) = screens.first() else { return html! {} };
+    let Some((first, others)) = screens.split_first() else { return html! {} };
+    let ways = |screen: &Screen| {
+        html! {
+            p { a href=(href(screen, Page::Explore)) { (screen.texts.missing_home) } }
+            p { a href=(href(screen, Page::Commitments)) { (screen.texts.about_promises) } }
+            p { a href=(href(screen, Page::About)) { (screen.texts.panel_about) } }
+        }
+    };
     let content = html! {
         article.missing {
             h1 #detail-title tabindex="-1" { (first.texts.missing_page) }
-            @for screen in screens {
-                section lang=(screen.view.language.tag()) {
-                    h2 { (screen.texts.missing_page) }
-                    p { a href=(href(screen, Page::Explore)) { (screen.texts.missing_home) } }
-                    p { a href=(href(screen, Page::Commitments)) { (screen.texts.about_promises) } }
-                    p { a href=(href(screen, Page::About)) { (screen.texts.panel_about) } }
-                }
+            (ways(first))
+            @for screen in others {
+                section lang=(screen.view.language.tag()) { h2 { (screen.texts.missing_page) } (ways(screen)) }
             }
         }
     };
