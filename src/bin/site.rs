@@ -62,9 +62,16 @@ fn run(options: &Options) -> Result<(), String> {
         written.bytes as f64 / 1e6,
         start.elapsed().as_secs_f64(),
     );
+    if let (pictures @ 1.., largest, all) = written.pictures {
+        println!(
+            "With {pictures} preview pictures: {:.1} MB, the largest {:.1} kB.",
+            all as f64 / 1e6,
+            largest as f64 / 1e3
+        );
+    }
     if !written.place.has_origin() {
         println!(
-            "No sitemap and no feeds: they need full addresses, and the site's host is not known. \
+            "No sitemap, no feeds and no previews: they need full addresses, and the site's host is not known. \
              Mend: cargo xtask build --origin https://HOST"
         );
     }

@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{
-    Error,
+    Error, on_all_cores,
     place::Place,
     tags::{Tag, plain, tags},
 };
@@ -39,7 +39,6 @@ pub struct Crawl {
 pub fn crawl(dist: &Path, place: &Place) -> Result<Crawl, Error> {
     let mut files = BTreeSet::new();
     walk(dist, "", &mut files)?;
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let all: Vec<&String> = files.iter().collect();
     let site = Site { place, files: &files };
     let look = |files: &[&String]| {
@@ -54,22 +53,16 @@ pub fn crawl(dist: &Path, place: &Place) -> Result<Crawl, Error> {
         }
         Ok(seen)
     };
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = all
-            .chunks(all.len().div_ceil(cores).max(1))
-            .map(|chunk| scope.spawn(move || look(chunk)))
-            .collect();
-        let mut whole = Crawl::default();
-        for thread in threads {
-            let part = thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-            whole.pages += part.pages;
-            whole.links += part.links;
-            whole.only_in_the_app += part.only_in_the_app;
-            whole.listed += part.listed;
-            whole.faults.extend(part.faults);
-        }
-        Ok(whole)
-    })
+    let mut whole = Crawl::default();
+    for part in on_all_cores(&all, look) {
+        let part = part?;
+        whole.pages += part.pages;
+        whole.links += part.links;
+        whole.only_in_the_app += part.only_in_the_app;
+        whole.listed += part.listed;
+        whole.faults.extend(part.faults);
+    }
+    Ok(whole)
 }
 
 fn read(path: &Path) -> Result<String, Error> {
@@ -209,6 +202,8 @@ impl Look {
             self.titles.push(plain(&content("</title>")));
         } else if tag.starts("meta") && get("name") == "description" {
             self.descriptions.push(get("content"));
+        } else if tag.starts("meta") && get("property") == "og:image" {
+            self.links.push(get("content"));
         } else if tag.starts("a") {
             self.links.extend(tag.get("href"));
         } else if tag.starts("script") {

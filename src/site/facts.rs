@@ -22,6 +22,8 @@ pub struct Facts {
     pub record: Record,
     /// Where the site lies.
     pub place: Place,
+    /// When everything is.
+    pub chronology: Chronology,
     index: Index,
     selection: Selection,
     loading: Loading,
@@ -50,7 +52,7 @@ impl Facts {
         // Nobody searches here, so no names are looked for.
         let index = Index::new(&record, &vec![Vec::new(); record.parties.len()]);
         let selection = select(&record, &index, &View::default());
-        let extent = Chronology::new(&record).extent(today);
+        let chronology = Chronology::new(&record);
         Ok(Self {
             loading: Loading::Ready(Arc::new(details)),
             // Nothing can be unfolded without the app, so all is.
@@ -60,7 +62,8 @@ impl Facts {
             place,
             index,
             selection,
-            extent,
+            extent: chronology.extent(today),
+            chronology,
             today,
         })
     }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Error, facts::Facts, feed, linked, summary::description};
+use super::{Error, facts::Facts, feed, linked, preview, summary::description};
 use crate::{
     link,
     ui::{Screen, pages},
@@ -37,7 +37,13 @@ pub fn head(facts: &Facts, screen: &Screen) -> Result<Markup, Error> {
             meta property=(if language == view.language { "og:locale" } else { "og:locale:alternate" })
                 content=(locale(language));
         }
-        meta name="twitter:card" content="summary";
+        @if facts.place.has_origin() {
+            meta property="og:image" content=(facts.place.address(&preview::path(facts, view)));
+            meta property="og:image:width" content="1200";
+            meta property="og:image:height" content="630";
+            meta property="og:image:alt" content=(title);
+        }
+        meta name="twitter:card" content=(if facts.place.has_origin() { "summary_large_image" } else { "summary" });
         meta name="twitter:title" content=(title);
         meta name="twitter:description" content=(about);
         (linked::script(facts, screen)?)

@@ -8,6 +8,7 @@
 //! | `{page}/index.html`, `es/{page}/index.html` | a page, rendered by the function that the app shows it with |
 //! | `404.html` | the page for all other addresses |
 //! | `sitemap.xml`, `sitemap-{section}.xml`, `feed.xml`, `{page}/feed.xml` | where the site's host is known |
+//! | `preview.png`, `{mechanism or party}/preview.png` | pictures for link previews; they too need the host |
 //! | `robots.txt` | all may be read |
 //!
 //! The same data, page and day give the same bytes.
@@ -21,6 +22,8 @@ mod linked;
 mod names;
 mod pages;
 mod place;
+mod png;
+mod preview;
 mod shell;
 mod sitemap;
 mod summary;
@@ -71,6 +74,8 @@ pub struct Report {
     pub feeds: usize,
     /// Files of the sitemap.
     pub sitemaps: usize,
+    /// How many preview pictures, the largest in bytes, and all together.
+    pub pictures: (usize, u64, u64),
     /// All that was written, in bytes.
     pub bytes: u64,
     /// Where the site lies.
@@ -92,6 +97,8 @@ pub enum Error {
     Names(String),
     /// Linked data could not be written.
     Json(serde_json::Error),
+    /// A preview could not be drawn; which, and why.
+    Picture(String),
 }
 
 impl fmt::Display for Error {
@@ -105,6 +112,7 @@ impl fmt::Display for Error {
             }
             Self::Names(error) => write!(f, "{error}; make it anew with `cargo xtask intl`"),
             Self::Json(error) => write!(f, "linked data: {error}"),
+            Self::Picture(error) => write!(f, "preview: {error}"),
         }
     }
 }
@@ -132,14 +140,15 @@ pub fn write(options: &Options) -> Result<Report, Error> {
         })
         .collect();
     let feeds = write_pages(&facts, &shell, &out, &views)?;
-    out.file("/404.html", &not_found(&facts, &shell))?;
-    out.file("/robots.txt", &sitemap::robots(&facts))?;
-    let mut sitemaps = 0;
+    out.file("/404.html", not_found(&facts, &shell))?;
+    out.file("/robots.txt", sitemap::robots(&facts))?;
+    let (mut sitemaps, mut pictures) = (0, (0, 0, 0));
     if facts.place.has_origin() {
+        pictures = write_pictures(&facts, &out, &views)?;
         let addresses: Vec<(Section, String)> =
             views.iter().map(|(section, view)| (*section, facts.place.address(&link::write(view)))).collect();
         for (path, content) in sitemap::files(&facts, &addresses) {
-            out.file(&path, &content)?;
+            out.file(&path, content)?;
             sitemaps += 1;
         }
     }
@@ -148,36 +157,56 @@ pub fn write(options: &Options) -> Result<Report, Error> {
         pages: Section::ALL.map(|section| (section, count(section))).to_vec(),
         feeds,
         sitemaps,
+        pictures,
         bytes: out.bytes.into_inner(),
         place: facts.place,
     })
 }
 
-/// Writes pages with their feeds, on all cores; returns how many feeds there were.
+/// Writes pages with their feeds; returns how many feeds there were.
 fn write_pages(facts: &Facts, shell: &Shell, out: &Out, views: &[(Section, View)]) -> Result<usize, Error> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let share = |views: &[(Section, View)]| {
         let mut feeds = 0;
         for (_, view) in views {
             out.page(&link::write(view), &page(facts, shell, view)?)?;
             let feed = feed::of_page(facts, view).filter(|_| facts.place.has_origin());
             if let Some(feed) = feed {
-                out.file(&feed.path, &feed::write(facts, view, &feed))?;
+                out.file(&feed.path, feed::write(facts, view, &feed))?;
                 feeds += 1;
             }
         }
         Ok(feeds)
     };
+    on_all_cores(views, share).into_iter().sum()
+}
+
+/// Draws the pictures of the pages that have one of their own; returns how many, the largest, and the sum of sizes.
+fn write_pictures(facts: &Facts, out: &Out, views: &[(Section, View)]) -> Result<(usize, u64, u64), Error> {
+    let studio = preview::Studio::new()?;
+    let own: Vec<&View> =
+        views.iter().map(|(_, view)| view).filter(|view| preview::view_of(facts, view) == **view).collect();
+    let share = |views: &[&View]| {
+        let mut sizes = Vec::new();
+        for view in views {
+            let picture = studio.draw(facts, view)?;
+            sizes.push(picture.len() as u64);
+            out.file(&preview::path(facts, view), picture)?;
+        }
+        Ok(sizes)
+    };
+    let sizes = on_all_cores(&own, share).into_iter().collect::<Result<Vec<_>, Error>>()?.concat();
+    Ok((sizes.len(), sizes.iter().copied().max().unwrap_or(0), sizes.iter().sum()))
+}
+
+/// Works on as many parts of a list as there are cores, at the same time; the answers are in the list's order.
+fn on_all_cores<T: Sync, A: Send>(all: &[T], work: impl Fn(&[T]) -> A + Sync) -> Vec<A> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let work = &work;
     std::thread::scope(|scope| {
-        let threads: Vec<_> = views
-            .chunks(views.len().div_ceil(cores).max(1))
-            .map(|chunk| scope.spawn(move || share(chunk)))
-            .collect();
-        let shares = threads.into_iter().map(|thread| match thread.join() {
-            Ok(share) => share,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        shares.sum()
+        let parts = all.chunks(all.len().div_ceil(cores).max(1));
+        let threads: Vec<_> = parts.map(|part| scope.spawn(move || work(part))).collect();
+        let answers = threads.into_iter().map(|thread| thread.join());
+        answers.map(|answer| answer.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     })
 }
 
@@ -213,7 +242,8 @@ impl Out<'_> {
     }
 
     /// Writes a file of the site. Its path begins with a slash.
-    fn file(&self, path: &str, content: &str) -> Result<(), Error> {
+    fn file(&self, path: &str, content: impl AsRef<[u8]>) -> Result<(), Error> {
+        let content = content.as_ref();
         let file = self.dist.join(path.trim_start_matches('/'));
         let failed = |error| Error::File(file.clone(), error);
         if let Some(folder) = file.parent() {

@@ -22,8 +22,7 @@ Usage: cargo xtask COMMAND
   test [--native|--browser]   check format, lints and the record; test natively and in a browser
   build [--public-url /sub/] [--origin https://HOST]
                               leave a production site in dist/: the app, and a page for everything that has a
-                              name. Without the origin of the host there are no sitemap and no feeds, and no
-                              full addresses for link previews.
+                              name. Without the origin of the host there are no sitemap, feeds and previews.
   lint                        check the record, print every finding
   bench                       measure sizes and speed of a production build against the budgets
   shots [--no-build] [ADDRESS...]
