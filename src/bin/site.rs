@@ -55,8 +55,9 @@ fn run(options: &Options) -> Result<(), String> {
     let sections: Vec<String> =
         written.pages.iter().map(|(section, count)| format!("{} {count}", section.name())).collect();
     println!(
-        "Wrote {pages} pages in 2 languages ({}), {} feeds, {} sitemaps: {:.1} MB in {:.1} s.",
+        "Wrote {pages} pages in 2 languages ({}), {} downloads, {} feeds, {} sitemaps: {:.1} MB in {:.1} s.",
         sections.join(", "),
+        written.downloads,
         written.feeds,
         written.sitemaps,
         written.bytes as f64 / 1e6,

@@ -9,7 +9,7 @@ use crate::{
     text::fill,
     ui::{
         Screen, pages,
-        parts::{brand, event_line, languages, sentence, swatch},
+        parts::{brand, event_line, languages, rich, sentence, swatch},
     },
     view::{Page, View},
 };
@@ -61,6 +61,8 @@ fn around(screen: &Screen, content: &Markup) -> Markup {
                     (languages(screen))
                     @for (page, name) in [
                         (Page::Commitments, texts.panel_commitments),
+                        (Page::Quiet, texts.panel_quiet),
+                        (Page::Network, texts.panel_network),
                         (Page::Data, texts.panel_data),
                         (Page::About, texts.panel_about),
                     ] {
@@ -98,7 +100,7 @@ fn start(screen: &Screen) -> Markup {
         article {
             h1 #detail-title tabindex="-1" { (pages::title(screen)) }
             p.lead { (texts.brand_description) }
-            p.lead { (sentence(screen)) }
+            p.lead { (rich(&sentence(screen))) }
             section {
                 h2 { (texts.static_latest) }
                 ul.event-lines { @for event in latest { li { (event_line(screen, event)) } } }

@@ -172,6 +172,8 @@ impl Site<'_> {
 /// What a page says, as its tags go by.
 #[derive(Default)]
 struct Look {
+    /// Whether the head is over: titles of drawings are none of the page.
+    in_body: bool,
     language: Option<String>,
     titles: Vec<String>,
     descriptions: Vec<String>,
@@ -198,7 +200,9 @@ impl Look {
         }
         if tag.starts("html") {
             self.language = tag.get("lang");
-        } else if tag.starts("title") {
+        } else if tag.starts("body") {
+            self.in_body = true;
+        } else if tag.starts("title") && !self.in_body {
             self.titles.push(plain(&content("</title>")));
         } else if tag.starts("meta") && get("name") == "description" {
             self.descriptions.push(get("content"));

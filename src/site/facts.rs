@@ -6,6 +6,7 @@ use entente_record::{Day, Details, Moment, Record, source};
 
 use super::{Error, names::Names, place::Place};
 use crate::{
+    export::dataset::Dataset,
     query::{Index, Selection, select},
     text::Texts,
     timeline::{Chronology, Extent},
@@ -26,6 +27,7 @@ pub struct Facts {
     pub chronology: Chronology,
     index: Index,
     selection: Selection,
+    details: Arc<Details>,
     loading: Loading,
     folds: Folds,
     names: [Names; 2],
@@ -49,12 +51,14 @@ impl Facts {
     /// # Errors
     /// [`Error::Names`] if the tables of names are not whole.
     pub fn new(record: Record, details: Details, place: Place, today: Day) -> Result<Self, Error> {
+        let details = Arc::new(details);
         // Nobody searches here, so no names are looked for.
         let index = Index::new(&record, &vec![Vec::new(); record.parties.len()]);
         let selection = select(&record, &index, &View::default());
         let chronology = Chronology::new(&record);
         Ok(Self {
-            loading: Loading::Ready(Arc::new(details)),
+            loading: Loading::Ready(Arc::clone(&details)),
+            details,
             // Nothing can be unfolded without the app, so all is.
             folds: Folds { whole: [true; List::ALL.len()], rows: usize::MAX, ..Folds::default() },
             names: Names::both().map_err(Error::Names)?,
@@ -78,6 +82,7 @@ impl Facts {
             selection: &self.selection,
             names: &self.names[view.language as usize],
             texts: Texts::of(view.language),
+            origin: self.place.origin(),
             base: self.place.base(),
             today: self.today,
             extent: self.extent,
@@ -86,6 +91,12 @@ impl Facts {
             hovered: None,
             narrow: false,
         }
+    }
+
+    /// What the files of the whole record are made from. `site` is where the site lies, without a slash at the end.
+    pub fn dataset<'a>(&'a self, site: &'a str) -> Dataset<'a> {
+        let [english, spanish] = &self.names;
+        Dataset { record: &self.record, details: &self.details, english, spanish, site }
     }
 
     /// The month of the record's version (`2026.11`), as far as it names one.

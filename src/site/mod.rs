@@ -9,6 +9,7 @@
 //! | `404.html` | the page for all other addresses |
 //! | `sitemap.xml`, `sitemap-{section}.xml`, `feed.xml`, `{page}/feed.xml` | where the site's host is known |
 //! | `preview.png`, `{mechanism or party}/preview.png` | pictures for link previews; they too need the host |
+//! | `data/*` | the whole record, to be taken away ([`dataset`](crate::export::dataset)) |
 //! | `robots.txt` | all may be read |
 //!
 //! The same data, page and day give the same bytes.
@@ -41,6 +42,7 @@ use std::{
 use entente_record::Day;
 
 use crate::{
+    export::dataset,
     link, ui,
     view::{Language, Page, View},
 };
@@ -76,6 +78,8 @@ pub struct Report {
     pub sitemaps: usize,
     /// How many preview pictures, the largest in bytes, and all together.
     pub pictures: (usize, u64, u64),
+    /// How many files of the whole record.
+    pub downloads: usize,
     /// All that was written, in bytes.
     pub bytes: u64,
     /// Where the site lies.
@@ -97,6 +101,8 @@ pub enum Error {
     Names(String),
     /// Linked data could not be written.
     Json(serde_json::Error),
+    /// The tables contradict their keys.
+    Database(String),
     /// A preview could not be drawn; which, and why.
     Picture(String),
 }
@@ -112,6 +118,7 @@ impl fmt::Display for Error {
             }
             Self::Names(error) => write!(f, "{error}; make it anew with `cargo xtask intl`"),
             Self::Json(error) => write!(f, "linked data: {error}"),
+            Self::Database(error) => write!(f, "the database of the downloads: {error}"),
             Self::Picture(error) => write!(f, "preview: {error}"),
         }
     }
@@ -140,6 +147,7 @@ pub fn write(options: &Options) -> Result<Report, Error> {
         })
         .collect();
     let feeds = write_pages(&facts, &shell, &out, &views)?;
+    let downloads = write_downloads(&facts, &out)?;
     out.file("/404.html", not_found(&facts, &shell))?;
     out.file("/robots.txt", sitemap::robots(&facts))?;
     let (mut sitemaps, mut pictures) = (0, (0, 0, 0));
@@ -158,6 +166,7 @@ pub fn write(options: &Options) -> Result<Report, Error> {
         feeds,
         sitemaps,
         pictures,
+        downloads,
         bytes: out.bytes.into_inner(),
         place: facts.place,
     })
@@ -196,6 +205,20 @@ fn write_pictures(facts: &Facts, out: &Out, views: &[(Section, View)]) -> Result
     };
     let sizes = on_all_cores(&own, share).into_iter().collect::<Result<Vec<_>, Error>>()?.concat();
     Ok((sizes.len(), sizes.iter().copied().max().unwrap_or(0), sizes.iter().sum()))
+}
+
+/// Writes the record as files to be taken away; returns how many.
+fn write_downloads(facts: &Facts, out: &Out) -> Result<usize, Error> {
+    let site = facts.place.address("");
+    let data = facts.dataset(&site);
+    let path = |name: &str| ["/", dataset::FOLDER, "/", name].concat();
+    let files = dataset::files(&data);
+    for file in &files {
+        out.file(&path(&file.name), &file.text)?;
+    }
+    let database = dataset::sqlite(&data).map_err(|error| Error::Database(error.to_string()))?;
+    out.file(&path("entente.sqlite"), database)?;
+    Ok(files.len() + 1)
 }
 
 /// Works on as many parts of a list as there are cores, at the same time; the answers are in the list's order.

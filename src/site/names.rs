@@ -252,6 +252,13 @@ impl Words for Names {
         groups.join(&self.table.numbers.group)
     }
 
+    fn decimal_mark(&self) -> &'static str {
+        match self.language {
+            Language::English => ".",
+            Language::Spanish => ",",
+        }
+    }
+
     /// Accents and case decide only between names that are otherwise the same; Spanish has ñ after n.
     fn compare(&self, a: &str, b: &str) -> Ordering {
         let key = |text: &str| {

@@ -46,7 +46,7 @@ impl Section {
 pub fn all(record: &Record) -> Vec<(Section, Page)> {
     let code = |party: &PartyIndex| record.party(*party).code.clone();
     let mut pages = Vec::new();
-    let whole = [Page::Explore, Page::Commitments, Page::About, Page::Data];
+    let whole = [Page::Explore, Page::Commitments, Page::Quiet, Page::Network, Page::About, Page::Data];
     pages.extend(whole.map(|page| (Section::Whole, page)));
     pages.extend(record.mechanisms.iter().map(|it| (Section::Mechanisms, Page::Mechanism(it.id.clone()))));
     pages.extend(record.events.iter().map(|it| (Section::Events, Page::Event(it.id.clone()))));

@@ -40,6 +40,11 @@ impl Place {
         &self.base
     }
 
+    /// Scheme and host; empty where they are not known.
+    pub fn origin(&self) -> &str {
+        self.origin.as_deref().unwrap_or_default()
+    }
+
     /// Whether full addresses are known.
     pub fn has_origin(&self) -> bool {
         self.origin.is_some()
@@ -47,7 +52,7 @@ impl Place {
 
     /// The address of a path of the site that begins with a slash: full if the host is known, else from the host's root.
     pub fn address(&self, path: &str) -> String {
-        [self.origin.as_deref().unwrap_or_default(), &self.base, path].concat()
+        [self.origin(), &self.base, path].concat()
     }
 
     /// The path within the site of a link that leads there; `None` for one that leads elsewhere. Query and fragment

@@ -37,18 +37,20 @@ fn whole(screen: &Screen) -> String {
                 Some(_) => crate::ui::parts::full_name(screen, record.party(party)).to_string(),
                 None => screen.party_name(party),
             };
-            counted(screen, &full, &pages::events_among(record, &[party]))
+            counted(screen, &full, &pages::events_among(screen, &[party]))
         }
         Page::Pair(a, b) => {
             let Some((a, b)) = record.find_party(a).zip(record.find_party(b)) else { return String::new() };
             let both = names.list(&[screen.party_name(a), screen.party_name(b)]);
-            counted(screen, &both, &pages::events_among(record, &[a, b]))
+            counted(screen, &both, &pages::events_among(screen, &[a, b]))
         }
         Page::Theme(theme) => names.theme_line(*theme).to_string(),
         Page::Commitments => {
             let all = details.map_or(0, |it| it.events.iter().map(|event| event.commitments.len()).sum());
             [screen.counted(texts.about_promises_lead, all).as_str(), texts.about_promises_note].join(" ")
         }
+        Page::Quiet => texts.about_quiet_lead.to_string(),
+        Page::Network => texts.about_network_lead.to_string(),
         Page::About => texts.about_lead.to_string(),
         Page::Data => coverage(screen),
         Page::Explore | Page::Compare(_) | Page::Missing(_) => texts.brand_description.to_string(),
