@@ -60,9 +60,6 @@ fn around(screen: &Screen, content: &Markup) -> Markup {
                 nav.tools {
                     (languages(screen))
                     @for (page, name) in [
-                        (Page::Commitments, texts.panel_commitments),
-                        (Page::Quiet, texts.panel_quiet),
-                        (Page::Network, texts.panel_network),
                         (Page::Data, texts.panel_data),
                         (Page::About, texts.panel_about),
                     ] {

@@ -219,6 +219,7 @@ impl Folder {
         for (path, html) in all_pages(facts, "/sub/") {
             out.page(&path, &html).expect("is written");
         }
+        write_downloads(facts, &out).expect("are written");
         folder
     }
 }
