@@ -357,4 +357,22 @@ mod tests {
         assert_eq!(sorted(0, vec!["Oman", "Åland", "Albania"]), ["Åland", "Albania", "Oman"]);
         assert_eq!(sorted(1, vec!["oso", "ñandú", "nube"]), ["nube", "ñandú", "oso"]);
     }
+
+    #[test]
+    fn every_country_and_language_of_the_record_has_a_name() {
+        let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+        let compiled = entente_record::source::compile(&entente_record::source::read_dir(&data));
+        let (record, details) = compiled.expect("has no faults");
+        let of_events = details.events.iter().flat_map(|event| &event.sources);
+        let sources = of_events.chain(details.mechanisms.iter().flat_map(|it| &it.sources));
+        let tags: std::collections::BTreeSet<&str> = sources.map(|source| &*source.lang).collect();
+        for names in Names::both().expect("the tables are whole") {
+            for party in record.parties.iter().filter(|party| party.organisation().is_none()) {
+                assert_ne!(names.party(party), party.code.as_str());
+            }
+            for tag in &tags {
+                assert_ne!(names.language(tag), *tag);
+            }
+        }
+    }
 }
