@@ -7,7 +7,7 @@ use super::{
     browser::{next_frame, page},
     pages::Detail,
     parts::{EventList, MapSection, PageMap, Table, Timeline, Toast, TopBar, part, query_bar, rail},
-    screen::Scheme,
+    screen::{Loading, Scheme},
 };
 use crate::view::Page;
 
@@ -45,11 +45,20 @@ pub fn App(
     });
     // Timeline, map and filters react from here on; "full" follows with the second load.
     Effect::new(move || {
-        // What the reader read until now gives way before anything is painted.
-        page::remove("static");
         page::set_root("data-ready", "index");
         // The second load waits for the first picture.
         next_frame(move || site.read_details());
+    });
+    // What could be read until now gives way before anything is painted: at once to what the index shows, else when the
+    // second load is there too, so that the page does not lose half its text and get it back.
+    let needs_details = site.page.with_untracked(|page| {
+        use Page::{About, Commitments, Mechanism, Pair, Party, Theme};
+        matches!(page, Mechanism(_) | Party(_) | Pair(..) | Theme(_) | Commitments | About)
+    });
+    Effect::new(move || {
+        if !(needs_details && matches!(site.details(), Loading::Reading)) {
+            page::take_over();
+        }
     });
     // An event stands beside map and timeline, any other page in their place.
     let stage = Memo::new(move |_| {

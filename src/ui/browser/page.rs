@@ -23,11 +23,38 @@ pub fn title() -> String {
     document().title()
 }
 
-/// Takes an element off the page, if it is there.
-pub fn remove(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        element.remove();
+/// Takes the page off that could be read before the app came (`#static`), if it is there. A reader who was further down
+/// in it, or on one of its links, is at the same heading and the same link afterwards.
+pub fn take_over() {
+    let Some(before) = document().get_element_by_id("static") else { return };
+    let heads = all(&before, "h1, h2");
+    let passed = heads.iter().filter(|head| head.get_bounding_client_rect().top() < 60.0).count();
+    let active = document().active_element().filter(|active| before.contains(Some(active)));
+    let href = active.and_then(|active| active.get_attribute("href"));
+    before.remove();
+    if passed < 2 && href.is_none() {
+        return;
     }
+    // What is open first begins at its top; where the reader was comes after that.
+    next_frame(move || {
+        next_frame(move || {
+            let Some(detail) = document().get_element_by_id("detail") else { return };
+            let heads = all(&detail, "h1, h2");
+            if let Some(head) = passed.checked_sub(1).filter(|at| *at > 0).and_then(|at| heads.get(at)) {
+                head.scroll_into_view();
+            }
+            let same = |link: &Element| link.get_attribute("href") == href;
+            if let Some(link) = all(&detail, "a[href]").into_iter().find(|it| href.is_some() && same(it)) {
+                super::address::focus(&link);
+            }
+        });
+    });
+}
+
+/// All that a selector finds in an element.
+fn all(within: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
 }
 
 /// Calls back with an element's content size in CSS pixels, now and whenever it changes, until the function that comes

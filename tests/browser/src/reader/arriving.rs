@@ -64,3 +64,30 @@ pub async fn spanish_has_addresses_of_its_own(page: &Page<'_>) -> Result<(), Fau
     page.until_says("#result", "events").await?;
     same("the count in English", page.first_number("#result").await?, in_spanish)
 }
+
+/// Most that a page may jump while the app takes over, as browsers measure it (cumulative layout shift).
+const MOST_SHIFT: f64 = 0.02;
+
+pub async fn the_app_takes_over_without_a_jump(page: &Page<'_>) -> Result<(), Fault> {
+    for address in ["/", super::EVENT, "/mechanism/jp-us-cyber-dialogue", "/party/MX", "/network"] {
+        page.open(address).await?;
+        page.full().await?;
+        page.until(
+            "the page for readers without the app is gone",
+            "return !document.querySelector('#static')",
+        )
+        .await?;
+        page.script(
+            "window.shift = 0;
+             new PerformanceObserver((list, observer) => {
+                 for (const entry of list.getEntries()) window.shift += entry.value;
+             }).observe({ type: 'layout-shift', buffered: true });
+             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => window.observed = true)));",
+        )
+        .await?;
+        page.until("the shifts are counted", "return window.observed").await?;
+        let shift = page.script("return window.shift").await?.as_f64().unwrap_or(1.0);
+        check(shift <= MOST_SHIFT, || format!("{address} jumps by {shift}"))?;
+    }
+    Ok(())
+}

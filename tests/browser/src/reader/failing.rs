@@ -43,3 +43,15 @@ pub async fn details_that_fail_to_load_can_be_tried_again(page: &Page<'_>) -> Re
     page.until("the alert is gone", "return !document.querySelector('#detail [role=alert]')").await?;
     page.find("#detail a[href^='https://']").await.map(drop)
 }
+
+pub async fn without_the_app_pages_are_read_and_lead_on(page: &Page<'_>) -> Result<(), Fault> {
+    page.expect_error("503 (Service Unavailable)");
+    // Script, wasm and style sheet: what is left is what a crawler sees.
+    page.host.refuse("entente-");
+    page.client.goto(&page.host.address("/party/MX/")).await?;
+    page.until_says("#static h1", "Mexico").await?;
+    page.click("#static .partners a").await?;
+    page.until_says("#static h1", "–").await?;
+    page.click("#static .event-lines a").await?;
+    page.find("#static .summary").await.map(drop)
+}
