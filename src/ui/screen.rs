@@ -11,7 +11,7 @@ use crate::{
     export::Export,
     link::{self, Ignored},
     map::Focus,
-    query::{Index, Selection},
+    query::{Index, PairCount, Selection},
     text::Texts,
     timeline::Extent,
     view::{Page, View},
@@ -259,6 +259,26 @@ impl Screen<'_> {
             _ => self.chosen_alone().and_then(about),
         };
         focus.unwrap_or_default()
+    }
+
+    /// The parties that the map of a page is about: who the page is about, and whom they meet by themselves. Empty where
+    /// the map is about the whole world.
+    pub fn company(&self) -> Vec<PartyIndex> {
+        match (&self.view.page, self.focus()) {
+            (Page::Explore | Page::Event(_), _) => Vec::new(),
+            (_, Focus::Party(party)) => {
+                let meets = |pair: &&PairCount| pair.a == party || pair.b == party;
+                let met = self.selection.pairs.iter().filter(meets).flat_map(|pair| [pair.a, pair.b]);
+                [party].into_iter().chain(met).collect()
+            }
+            (_, Focus::Organisation(party)) => {
+                let organisation = self.record.party(party).organisation();
+                organisation.and_then(|it| it.members.as_deref()).unwrap_or_default().to_vec()
+            }
+            (_, Focus::Pair(a, b)) => vec![a, b],
+            (_, Focus::Event(parties)) => parties.into_vec(),
+            (_, Focus::None) => Vec::new(),
+        }
     }
 
     /// What the list of pairs is about: the party under the pointer, else what is open or chosen.

@@ -30,6 +30,8 @@ const ZOOM: f64 = 1.6;
 const CLICK: f32 = 4.0;
 /// How long after the last turn of a wheel its gesture ends.
 const WHEEL_ENDS: Duration = Duration::from_millis(220);
+/// The whole world, said in so many words.
+const WHOLE: MapAt = MapAt { lon: 1_100, lat: 1_000, zoom: 100 };
 /// Where heading, legend and buttons stand: (width, height) in pixels.
 const HEADING: (f32, f32) = (215.0, 62.0);
 const LEGEND: (f32, f32) = (285.0, 52.0);
@@ -46,6 +48,8 @@ pub struct Shared {
     /// What is under the pointer, and where the pointer is.
     pub under: RwSignal<Option<(Subject, Point)>>,
     pub scene: Memo<Arc<Scene>>,
+    /// Who the map of a page is about; empty: everybody.
+    company: Memo<Vec<PartyIndex>>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
 }
 
@@ -53,11 +57,29 @@ impl Shared {
     /// What part of the world is shown.
     pub fn viewport(self) -> MapViewport {
         let (width, height) = self.size.get();
-        let at = self.site.map_at();
         match self.transient.get() {
             Some(viewport) => viewport.resized(width, height),
-            None => MapViewport::at(at, width, height),
+            None => self.settled(),
         }
+    }
+
+    /// What part of the world the view shows: where it says no place, the map of a page shows who the page is about.
+    fn settled(self) -> MapViewport {
+        let (width, height) = self.size.get();
+        let at = self.site.map_at();
+        let viewport = MapViewport::at(at, width, height);
+        match at {
+            Some(_) => viewport,
+            None => self
+                .company
+                .with(|company| viewport.fitted(self.site.atlas().bounds(company.iter().copied()))),
+        }
+    }
+
+    /// A viewport as the view says it. To say nothing means the whole world, but on the map of a page who it is about.
+    fn written(self, viewport: &MapViewport) -> Option<MapAt> {
+        let is_page = untrack(|| self.company.with(|company| !company.is_empty()));
+        viewport.to_at().or(is_page.then_some(WHOLE))
     }
 
     /// A step of a gesture that has no end of its own: it ends when no other follows.
@@ -71,7 +93,7 @@ impl Shared {
     pub fn release(self) {
         self.stop_timer();
         if let Some(viewport) = self.transient.get_untracked() {
-            let at = viewport.to_at();
+            let at = self.written(&viewport);
             self.site.change(Step::Replace, |view| view.at = at);
             self.transient.set(None);
         }
@@ -156,7 +178,12 @@ pub fn Plot() -> impl IntoView {
     let site = Site::here();
     let host = NodeRef::<html::Div>::new();
     let size = size_of(host);
-    let shell = Shell { site, size, transient: RwSignal::new(None), under: RwSignal::new(None) };
+    let company = Memo::new(move |_| {
+        let mut company = Vec::new();
+        site.with_screen(&mut |screen| company = screen.company());
+        company
+    });
+    let shell = Shell { site, size, company, transient: RwSignal::new(None), under: RwSignal::new(None) };
     let scene = Memo::new(move |_| {
         let mut scene = Scene::default();
         let mut draw = |input: &MapInput| {
@@ -227,16 +254,16 @@ fn tools(screen: &Screen, shared: Shared) -> Markup {
     let texts = screen.texts;
     let (width, height) = shared.size.get();
     let middle = Point::new(width / 2.0, height / 2.0);
-    let shown = MapViewport::at(screen.view.at, width, height);
+    let shown = shared.settled();
     let button = |id: &str, symbol: Icon, name: &str, at: Option<MapAt>| {
         let go = link::write(&View { at, ..screen.view.clone() });
         html! { button id=(id) type="button" data-go=(go) aria-label=(name) title=(name) { (icon(symbol)) } }
     };
     html! {
         div.buttons.map-tools {
-            (button("map-in", Icon::Plus, texts.map_zoom_in, shown.zoomed(middle, ZOOM).to_at()))
-            (button("map-out", Icon::Minus, texts.map_zoom_out, shown.zoomed(middle, 1.0 / ZOOM).to_at()))
-            (button("map-world", Icon::Fullscreen, texts.map_world, None))
+            (button("map-in", Icon::Plus, texts.map_zoom_in, shared.written(&shown.zoomed(middle, ZOOM))))
+            (button("map-out", Icon::Minus, texts.map_zoom_out, shared.written(&shown.zoomed(middle, 1.0 / ZOOM))))
+            (button("map-world", Icon::Fullscreen, texts.map_world, shared.written(&MapViewport::whole(width, height))))
         }
     }
 }
@@ -246,15 +273,16 @@ fn tools(screen: &Screen, shared: Shared) -> Markup {
 struct Shell {
     site: Site,
     size: RwSignal<(f32, f32)>,
+    company: Memo<Vec<PartyIndex>>,
     transient: RwSignal<Option<MapViewport>>,
     under: RwSignal<Option<(Subject, Point)>>,
 }
 
 impl Shell {
     fn shared(self, scene: Option<Memo<Arc<Scene>>>) -> Shared {
-        let Self { site, size, transient, under } = self;
+        let Self { site, size, company, transient, under } = self;
         let scene = scene.unwrap_or_else(|| Memo::new(|_| Arc::new(Scene::default())));
-        Shared { site, size, transient, under, scene, timer: StoredValue::new_local(None) }
+        Shared { site, size, transient, under, scene, company, timer: StoredValue::new_local(None) }
     }
 }
 
