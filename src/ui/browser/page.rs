@@ -23,6 +23,11 @@ pub fn title() -> String {
     document().title()
 }
 
+/// Whether the page that could be read before the app came is still there.
+pub fn has_static() -> bool {
+    document().get_element_by_id("static").is_some()
+}
+
 /// Takes the page off that could be read before the app came (`#static`), if it is there. A reader who was further down
 /// in it, or on one of its links, is at the same heading and the same link afterwards.
 pub fn take_over() {

@@ -29,6 +29,7 @@ pub fn body(screen: &Screen, index: MechanismIndex) -> Markup {
         Loading::Ready(details) => Some(details.as_ref()),
         _ => None,
     };
+    let series = Series::of(screen.record, index, screen.today);
     html! {
         article {
             header.span-2 {
@@ -42,10 +43,10 @@ pub fn body(screen: &Screen, index: MechanismIndex) -> Markup {
                 }
                 (theme_links(screen, &mechanism.themes))
             }
-            (rhythm(screen, index))
+            (rhythm(screen, mechanism, &series))
             section.span-2 {
                 h2 { (texts.panel_events) " " span.unit { (screen.number(mechanism.events.len())) } }
-                ul.event-lines { @for event in &mechanism.events { li { (event_line(screen, *event)) } } }
+                ul.event-lines.numbered { @for event in &mechanism.events { (numbered(screen, *event, &series.missing)) } }
             }
             (themes_over_time(screen, &mechanism.events))
             @if let Some(details) = details {
@@ -80,10 +81,8 @@ fn described(screen: &Screen, detail: &MechanismDetail) -> Markup {
 }
 
 /// The series on a line, its cadence, its gaps, its silence.
-fn rhythm(screen: &Screen, index: MechanismIndex) -> Markup {
+fn rhythm(screen: &Screen, mechanism: &Mechanism, series: &Series) -> Markup {
     let (texts, names) = (screen.texts, screen.names);
-    let mechanism = screen.record.mechanism(index);
-    let series = Series::of(screen.record, index, screen.today);
     let cadence = match series.cadence {
         Some(days) => fill(texts.panel_every, &[("time", &duration(screen, days))]),
         None => texts.panel_cadence_none.to_string(),
@@ -112,6 +111,27 @@ fn rhythm(screen: &Screen, index: MechanismIndex) -> Markup {
             }
             @if !missing.is_empty() {
                 p.doubt { (fill(texts.panel_missing, &[("list", &names.list(&missing))])) }
+            }
+        }
+    }
+}
+
+/// An event under its number, after the gap of the numbers just before it that no meeting on record carries.
+fn numbered(screen: &Screen, event: EventIndex, missing: &[u16]) -> Markup {
+    let texts = screen.texts;
+    let ordinal = screen.record.event(event).ordinal;
+    let gap: Vec<String> = (1..ordinal.unwrap_or(0))
+        .rev()
+        .take_while(|number| missing.contains(number))
+        .map(|number| screen.names.number(u32::from(number)))
+        .collect();
+    let gap: Vec<String> = gap.into_iter().rev().collect();
+    html! {
+        @if !gap.is_empty() { li.gap { (fill(texts.panel_gap, &[("list", &screen.names.list(&gap))])) } }
+        li {
+            (event_line(screen, event))
+            @if let Some(number) = ordinal {
+                span.unit { (fill(texts.panel_numbered, &[("n", &screen.names.number(u32::from(number)))])) }
             }
         }
     }

@@ -99,6 +99,10 @@ pub fn Detail() -> impl IntoView {
     Effect::new(move || {
         site.page.with(|_| ());
         next_frame(|| {
+            // A reader of the static page keeps the focus until the app takes over.
+            if page::has_static() {
+                return;
+            }
             page::scroll_to_top("detail");
             page::scroll_to_top("page");
             page::focus_id("detail-title");
