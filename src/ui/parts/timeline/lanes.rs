@@ -80,8 +80,9 @@ impl Plot {
                 let moments = || events.iter().map(|event| place(&record.event(*event).date));
                 let (from, to) =
                     moments().fold((f32::MAX, f32::MIN), |(from, to), at| (from.min(at), to.max(at)));
-                let (width, _) = self.size.get();
-                let scale = self.stretch.scale(0.0, width);
+                // Not followed: links rest while time moves, and are made anew for the view in which it ends.
+                let (width, _) = self.size.get_untracked();
+                let scale = self.stretch.scale_now(0.0, width);
                 let apart = (f64::from(to - from)).max(1.0);
                 let room = apart * 0.6;
                 let near = crate::timeline::TimeScale {
