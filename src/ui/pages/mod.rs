@@ -128,7 +128,7 @@ fn detail(screen: &Screen) -> Markup {
                     None => span.sort { (sort) },
                 }
                 span.space {}
-                button.tool type="button" data-act=(Act::Copy.word()) {
+                button.tool type="button" data-act=(Act::Copy.word()) aria-label=(texts.event_copy) title=(texts.event_copy) {
                     (icon(Icon::Link)) span { (texts.event_copy) }
                 }
                 a.tool.icon-only.close href=(screen.href(&close)) aria-label=(texts.event_close) title=(texts.event_close) {

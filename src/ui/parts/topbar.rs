@@ -73,10 +73,10 @@ fn tools(screen: &Screen) -> Markup {
             button #colours.tool.icon-only type="button" data-act=(Act::Colours.word())
                 aria-label=(colours) title=(colours) { (icon(symbol)) }
             (download(screen))
-            button #share.tool type="button" data-act=(Act::Copy.word()) {
+            button #share.tool type="button" data-act=(Act::Copy.word()) aria-label=(texts.top_share) {
                 (icon(Icon::Link)) span { (texts.top_share) }
             }
-            a.tool href=(screen.href_page(Page::About)) { (icon(Icon::About)) span { (texts.panel_about) } }
+            a.tool href=(screen.href_page(Page::About)) aria-label=(texts.panel_about) title=(texts.panel_about) { (icon(Icon::About)) span { (texts.panel_about) } }
         }
     }
 }
@@ -87,7 +87,7 @@ fn download(screen: &Screen) -> Markup {
     let reading = !matches!(screen.details, Loading::Ready(_));
     html! {
         details #download.menu {
-            summary.tool { (icon(Icon::Download)) span { (texts.top_download) } }
+            summary.tool aria-label=(texts.top_download) title=(texts.top_download) { (icon(Icon::Download)) span { (texts.top_download) } }
             div.menu-list {
                 p { (screen.counted(texts.top_download_events, screen.selection.events.count())) }
                 ul {
