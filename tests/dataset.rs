@@ -97,7 +97,7 @@ fn the_record_as_json_is_imported_without_loss() {
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("dataset");
     let _ = fs::remove_dir_all(&directory);
     fs::create_dir_all(&directory).unwrap();
-    for name in ["themes.toml", "parties.toml", "exceptions.toml"] {
+    for name in ["themes.toml", "parties.toml", "tables.toml", "exceptions.toml"] {
         fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name), directory.join(name))
             .unwrap();
     }
@@ -151,7 +151,7 @@ fn every_property_of_a_schema_is_written_somewhere() {
         keys(&json(&format!("{name}.json")), &mut written);
         let mut described = Vec::new();
         for object in schema["$defs"].as_object().unwrap().values().chain([&schema]) {
-            described.extend(object["properties"].as_object().unwrap().keys());
+            described.extend(object["properties"].as_object().into_iter().flat_map(|it| it.keys()));
         }
         let unwritten: Vec<_> = described.iter().filter(|key| !written.contains(key.as_str())).collect();
         assert!(unwritten.is_empty(), "{name}: {unwritten:?}");
@@ -211,6 +211,23 @@ fn the_tables_are_as_the_package_says() {
         let different: BTreeSet<_> = rows.iter().map(|row| key(row, &primary)).collect();
         assert_eq!(different.len(), rows.len(), "{name}: its key does not tell its rows apart");
     }
+}
+
+#[test]
+fn every_table_and_column_is_described_in_both_languages_and_nothing_else_is() {
+    let package = json("datapackage.json");
+    let written = tables(&package).into_iter().map(|(name, schema)| {
+        let fields = schema["fields"].as_array().unwrap().iter();
+        (name.to_string(), fields.map(|field| field["name"].as_str().unwrap().to_string()).collect())
+    });
+    let texts = &COMPILED.1.tables;
+    let described = texts
+        .iter()
+        .map(|table| (table.name.to_string(), table.columns.iter().map(|it| it.name.to_string()).collect()));
+    assert_eq!(described.collect::<Vec<(String, Vec<String>)>>(), written.collect::<Vec<_>>());
+    let abouts =
+        texts.iter().flat_map(|table| table.columns.iter().map(|it| &it.about).chain([&table.about]));
+    assert!(abouts.flatten().all(|about| about.ends_with('.')), "a description is missing or no sentence");
 }
 
 #[test]

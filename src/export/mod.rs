@@ -18,6 +18,7 @@ pub mod bibtex;
 pub mod chicago;
 pub mod csl;
 pub mod csv;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod dataset;
 mod format;
 pub mod ics;
@@ -44,7 +45,10 @@ pub use reference::Reference;
 /// Licence of the facts, an SPDX identifier, as `data/record.toml` says.
 pub const LICENCE: &str = "CC-BY-4.0";
 
-/// The files of the whole record below [`dataset::FOLDER`], in the order of the page of downloads.
+/// Where the files of the whole record stand below the site's base.
+pub const FOLDER: &str = "data";
+
+/// The files of the whole record below [`FOLDER`], in the order of the page of downloads.
 pub const FILES: [&str; 24] = [
     "record.json",
     "record.schema.json",

@@ -128,7 +128,7 @@ fn commitment(json: &mut Json, record: &Record, commitment: &Commitment) {
     json.object();
     json.field("text", &commitment.text);
     json.known("due", commitment.due.map(|date| date.to_string()).as_deref());
-    json.field("status", outcome(commitment.outcome));
+    json.field("status", commitment.outcome.kind().word());
     json.known("fulfilled_by", fulfilled_by(record, commitment.outcome));
     json.end_object();
 }
@@ -155,15 +155,6 @@ fn objects<T>(json: &mut Json, key: &str, items: &[T], item: impl Fn(&mut Json, 
         item(json, it);
     }
     json.end_list();
-}
-
-/// What became of a commitment, in the word of the data files.
-pub(super) const fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Fulfilled(_) => "fulfilled",
-        Outcome::Missed => "missed",
-        Outcome::Unknown => "unknown",
-    }
 }
 
 /// Id of the event that kept a commitment.

@@ -61,7 +61,7 @@ pub fn sample() -> Sample {
         name_local: vec![("es".into(), "Grupo".into())],
         sources: Vec::new(),
     });
-    Sample { details: Details { mechanisms: mechanisms.collect(), events }, record }
+    Sample { details: Details { mechanisms: mechanisms.collect(), events, tables: Vec::new() }, record }
 }
 
 fn plain() -> EventDetail {

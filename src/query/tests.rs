@@ -172,7 +172,7 @@ fn with_details(record: &Record) -> Index {
         sources: vec![],
     };
     let mut index = index(record);
-    index.add_details(record, &Details { mechanisms: vec![mechanism], events });
+    index.add_details(record, &Details { mechanisms: vec![mechanism], events, tables: Vec::new() });
     index
 }
 

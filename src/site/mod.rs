@@ -42,7 +42,7 @@ use std::{
 use entente_record::Day;
 
 use crate::{
-    export::dataset,
+    export::{FOLDER, dataset},
     link, ui,
     view::{Language, Page, View},
 };
@@ -211,7 +211,7 @@ fn write_pictures(facts: &Facts, out: &Out, views: &[(Section, View)]) -> Result
 fn write_downloads(facts: &Facts, out: &Out) -> Result<usize, Error> {
     let site = facts.place.address("");
     let data = facts.dataset(&site);
-    let path = |name: &str| ["/", dataset::FOLDER, "/", name].concat();
+    let path = |name: &str| ["/", FOLDER, "/", name].concat();
     let files = dataset::files(&data);
     for file in &files {
         out.file(&path(&file.name), &file.text)?;

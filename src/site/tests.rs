@@ -27,7 +27,11 @@ fn details(record: &Record, text: &str) -> Details {
         name_local: vec![("es".into(), text.into())],
         sources: Vec::new(),
     };
-    Details { mechanisms: vec![mechanism; record.mechanisms.len()], events: vec![event; record.events.len()] }
+    Details {
+        mechanisms: vec![mechanism; record.mechanisms.len()],
+        events: vec![event; record.events.len()],
+        tables: Vec::new(),
+    }
 }
 
 /// One mechanism of two countries with two events whose every text is this one.

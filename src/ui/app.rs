@@ -52,8 +52,8 @@ pub fn App(
     // What could be read until now gives way before anything is painted: at once to what the index shows, else when the
     // second load is there too, so that the page does not lose half its text and get it back.
     let needs_details = site.page.with_untracked(|page| {
-        use Page::{About, Commitments, Mechanism, Pair, Party, Theme};
-        matches!(page, Mechanism(_) | Party(_) | Pair(..) | Theme(_) | Commitments | About)
+        use Page::{About, Commitments, Data, Mechanism, Pair, Party, Theme};
+        matches!(page, Mechanism(_) | Party(_) | Pair(..) | Theme(_) | Commitments | About | Data)
     });
     Effect::new(move || {
         if !(needs_details && matches!(site.details(), Loading::Reading)) {

@@ -25,7 +25,8 @@ mod vocabulary;
 pub use codes::{EventId, MechanismId, PartyCode};
 pub use date::{Day, Edtf, EdtfError, Moment, Precision};
 pub use model::{
-    Commitment, Delegation, Details, Event, EventDetail, EventIndex, Mechanism, MechanismDetail,
+    ColumnText, Commitment, Delegation, Details, Event, EventDetail, EventIndex, Mechanism, MechanismDetail,
     MechanismIndex, Organisation, Outcome, Party, PartyIndex, PartyKind, Person, Place, Record, Source,
+    TableText,
 };
-pub use vocabulary::{Family, Form, Kind, OrganisationKind, Region, SourceKind, Status, Theme};
+pub use vocabulary::{Family, Form, Kind, OrganisationKind, OutcomeKind, Region, SourceKind, Status, Theme};

@@ -4,7 +4,8 @@
 //! to it, and may arrive later. Positions are typed: an [`EventIndex`] points into [`Record::events`].
 
 use crate::{
-    Edtf, EventId, Form, Kind, MechanismId, OrganisationKind, PartyCode, Region, SourceKind, Status, Theme,
+    Edtf, EventId, Form, Kind, MechanismId, OrganisationKind, OutcomeKind, PartyCode, Region, SourceKind,
+    Status, Theme,
 };
 
 macro_rules! position {
@@ -158,6 +159,28 @@ pub struct Details {
     pub mechanisms: Vec<MechanismDetail>,
     /// One for each event.
     pub events: Vec<EventDetail>,
+    /// What stands in the tables of the downloads.
+    pub tables: Vec<TableText>,
+}
+
+/// What stands in a table of the downloads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableText {
+    /// Its name.
+    pub name: Box<str>,
+    /// What its rows are, in English and Spanish.
+    pub about: [Box<str>; 2],
+    /// Its columns in the order of the file.
+    pub columns: Vec<ColumnText>,
+}
+
+/// What a column of a table holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColumnText {
+    /// Its name.
+    pub name: Box<str>,
+    /// What its cells say, in English and Spanish.
+    pub about: [Box<str>; 2],
 }
 
 /// The rest of a mechanism.
@@ -232,6 +255,17 @@ pub enum Outcome {
     Missed,
     /// No source says.
     Unknown,
+}
+
+impl Outcome {
+    /// Which of the three it is.
+    pub const fn kind(self) -> OutcomeKind {
+        match self {
+            Self::Fulfilled(_) => OutcomeKind::Fulfilled,
+            Self::Missed => OutcomeKind::Missed,
+            Self::Unknown => OutcomeKind::Unknown,
+        }
+    }
 }
 
 /// A document that tells of an event.

@@ -33,6 +33,20 @@ macro_rules! vocabulary {
                 Self::ALL.get(index).copied()
             }
         }
+
+        #[cfg(feature = "source")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({
+                    "type": "string",
+                    "enum": [$($word),+],
+                })
+            }
+        }
     };
 }
 
@@ -165,6 +179,18 @@ vocabulary!(
         Group = "group",
         /// Open process.
         Process = "process",
+    }
+);
+
+vocabulary!(
+    /// What a source says became of a commitment.
+    OutcomeKind {
+        /// It was kept.
+        Fulfilled = "fulfilled",
+        /// It was not kept.
+        Missed = "missed",
+        /// Nothing is said.
+        Unknown = "unknown",
     }
 );
 

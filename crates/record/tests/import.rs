@@ -13,7 +13,7 @@ fn directory(name: &str) -> PathBuf {
     let _ = fs::remove_dir_all(&directory);
     fs::create_dir_all(&directory).unwrap();
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
-    for name in ["themes.toml", "parties.toml"] {
+    for name in ["themes.toml", "parties.toml", "tables.toml"] {
         fs::copy(data.join(name), directory.join(name)).unwrap();
     }
     directory

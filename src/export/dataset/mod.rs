@@ -13,20 +13,18 @@
 
 mod package;
 mod parties;
-mod schema;
-#[cfg(not(target_arch = "wasm32"))]
 mod sqlite;
 mod table;
 mod tables;
 
-use entente_record::{Details, EventIndex, Record};
+use entente_record::{
+    Details, EventIndex, Record,
+    source::{parties_schema, record_schema},
+};
 
-use self::package::Described;
-use super::{Export, LICENCE, Reference, bibtex, ics, json::Json, once_each, shape};
+use self::{package::Described, table::Table};
+use super::{Export, FOLDER, LICENCE, Reference, bibtex, ics, json::Json, once_each, shape};
 use crate::{view::Language, words::Words};
-
-/// Where the files stand below the site's base.
-pub const FOLDER: &str = "data";
 
 /// What the files are made from.
 #[derive(Clone, Copy)]
@@ -58,8 +56,8 @@ pub fn files(data: &Dataset) -> Vec<File> {
     let others = others(data);
     let mut files = vec![
         file("datapackage.json", package::descriptor(data, &tables, &others)),
-        file("record.schema.json", schema::record(data.site)),
-        file("parties.schema.json", schema::parties(data.site)),
+        file("record.schema.json", record_schema(&data.file_address("record.schema.json"))),
+        file("parties.schema.json", parties_schema(&data.file_address("parties.schema.json"))),
     ];
     files.extend(tables.iter().map(|table| File { name: table.file(), text: table.text() }));
     files.extend(others.into_iter().map(|other| other.file));
@@ -105,12 +103,25 @@ fn others(data: &Dataset) -> [Described; 4] {
 ///
 /// # Errors
 /// What SQLite says if the tables contradict their keys.
-#[cfg(not(target_arch = "wasm32"))]
 pub fn sqlite(data: &Dataset) -> rusqlite::Result<Vec<u8>> {
     sqlite::database(&data.record.version, &tables::all(data))
 }
 
 impl<'a> Dataset<'a> {
+    /// A table without columns, described by the text of its name.
+    fn table<R>(
+        &self,
+        name: &'static str,
+        key: &'static [&'static str],
+        rows: impl IntoIterator<Item = R>,
+    ) -> Table<'a, R> {
+        Table::new(&self.details.tables, name, key, rows)
+    }
+
+    fn file_address(&self, name: &str) -> String {
+        [self.site, "/", FOLDER, "/", name].concat()
+    }
+
     fn export(&self) -> Export<'a> {
         Export {
             record: self.record,

@@ -62,7 +62,7 @@ fn table(json: &mut Json, table: &Finished) {
     json.field("profile", "tabular-data-resource");
     json.field("name", table.name);
     json.field("path", &table.file());
-    json.field("description", table.about);
+    json.field("description", &table.about);
     json.field("format", "csv");
     json.field("mediatype", "text/csv");
     json.field("encoding", "utf-8");
@@ -112,7 +112,7 @@ fn field(json: &mut Json, field: &Field) {
     if field.kind == Kind::Address {
         json.field("format", "uri");
     }
-    json.field("description", field.about);
+    json.field("description", &field.about);
     json.key("constraints");
     json.object();
     json.key("required");

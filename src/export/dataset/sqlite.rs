@@ -75,11 +75,11 @@ mod tests {
     use crate::export::dataset::table::Table;
 
     fn table(number: &'static str, word: &'static str) -> Finished {
-        Table::new("things", "Some things.", &["id"], [("a", number), ("b", "2")])
-            .must("id", Kind::Text, "Its id.", |row| row.0.into())
-            .must("count", Kind::Number, "How many.", |row| row.1.into())
-            .must("fresh", Kind::Flag, "Whether it is.", |_| "true".into())
-            .may("word", Kind::Word(vec!["yes", "no"]), "Which.", move |_| Some(word.into()))
+        Table::new(&[], "things", &["id"], [("a", number), ("b", "2")])
+            .must("id", Kind::Text, |row| row.0.into())
+            .must("count", Kind::Number, |row| row.1.into())
+            .must("fresh", Kind::Flag, |_| "true".into())
+            .may("word", Kind::Word(vec!["yes", "no"]), move |_| Some(word.into()))
             .finish()
     }
 
@@ -88,8 +88,8 @@ mod tests {
         assert!(database("1", &[table("1", "yes")]).is_ok());
         assert!(database("1", &[table("many", "yes")]).is_err());
         assert!(database("1", &[table("1", "perhaps")]).is_err());
-        let dangling = Table::new("parts", "Parts of things.", &["thing"], ["c"])
-            .must("thing", Kind::Text, "The thing.", |row| (*row).into())
+        let dangling = Table::new(&[], "parts", &["thing"], ["c"])
+            .must("thing", Kind::Text, |row| (*row).into())
             .link(&["thing"], "things", &["id"])
             .finish();
         assert!(database("1", &[table("1", "yes"), dangling]).is_err());

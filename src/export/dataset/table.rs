@@ -1,6 +1,8 @@
 //! A table in the making: rows, and columns that say what they hold and how a cell is filled. Files and their
 //! descriptions come from the same columns.
 
+use entente_record::TableText;
+
 use crate::export::csv;
 
 /// What the cells of a column hold.
@@ -28,7 +30,7 @@ pub(super) struct Field {
     pub(super) name: &'static str,
     pub(super) kind: Kind,
     pub(super) required: bool,
-    pub(super) about: &'static str,
+    pub(super) about: String,
 }
 
 /// Columns whose values stand in those of another table.
@@ -42,7 +44,7 @@ pub(super) struct Link {
 /// A table with its description.
 pub(super) struct Finished {
     pub(super) name: &'static str,
-    pub(super) about: &'static str,
+    pub(super) about: String,
     pub(super) fields: Vec<Field>,
     pub(super) key: &'static [&'static str],
     pub(super) links: Vec<Link>,
@@ -78,32 +80,30 @@ pub(super) struct Table<'a, R> {
     finished: Finished,
     rows: Vec<R>,
     cells: Vec<Cell<'a, R>>,
+    text: Option<&'a TableText>,
 }
 
 impl<'a, R> Table<'a, R> {
-    /// A table without columns. The key tells its rows apart.
+    /// A table without columns. The key tells its rows apart; what it holds is said by the text of its name.
     pub(super) fn new(
+        texts: &'a [TableText],
         name: &'static str,
-        about: &'static str,
         key: &'static [&'static str],
         rows: impl IntoIterator<Item = R>,
     ) -> Self {
+        let text = texts.iter().find(|it| *it.name == *name);
+        let about = text.map_or_else(String::new, |it| english(&it.about));
         Self {
             finished: Finished { name, about, fields: Vec::new(), key, links: Vec::new(), rows: Vec::new() },
             rows: rows.into_iter().collect(),
             cells: Vec::new(),
+            text,
         }
     }
 
     /// Adds a column that every row fills.
-    pub(super) fn must(
-        mut self,
-        name: &'static str,
-        kind: Kind,
-        about: &'static str,
-        cell: impl Fn(&R) -> String + 'a,
-    ) -> Self {
-        self.finished.fields.push(Field { name, kind, required: true, about });
+    pub(super) fn must(mut self, name: &'static str, kind: Kind, cell: impl Fn(&R) -> String + 'a) -> Self {
+        self.describe(name, kind, true);
         self.cells.push(Box::new(move |row| Some(cell(row))));
         self
     }
@@ -113,12 +113,17 @@ impl<'a, R> Table<'a, R> {
         mut self,
         name: &'static str,
         kind: Kind,
-        about: &'static str,
         cell: impl Fn(&R) -> Option<String> + 'a,
     ) -> Self {
-        self.finished.fields.push(Field { name, kind, required: false, about });
+        self.describe(name, kind, false);
         self.cells.push(Box::new(cell));
         self
+    }
+
+    fn describe(&mut self, name: &'static str, kind: Kind, required: bool) {
+        let columns = self.text.map(|it| &it.columns[..]).unwrap_or_default();
+        let about = columns.iter().find(|it| *it.name == *name).map(|it| english(&it.about));
+        self.finished.fields.push(Field { name, kind, required, about: about.unwrap_or_default() });
     }
 
     /// Says that columns refer to those of a table.
@@ -140,20 +145,33 @@ impl<'a, R> Table<'a, R> {
     }
 }
 
+/// The description that `datapackage.json` gives.
+fn english([english, _]: &[Box<str>; 2]) -> String {
+    english.to_string()
+}
+
 #[cfg(test)]
 mod tests {
+    use entente_record::ColumnText;
+
     use super::*;
 
     #[test]
     fn the_columns_name_the_header_and_fill_the_rows() {
-        let table = Table::new("halves", "Numbers and their halves.", &["number"], [1, 4])
-            .must("number", Kind::Number, "A number.", |number: &u32| number.to_string())
-            .may("half", Kind::Number, "Its half, if whole.", |number| {
-                (number % 2 == 0).then(|| (number / 2).to_string())
-            })
+        let both = |english: &str| [english.into(), "".into()];
+        let column = ColumnText { name: "half".into(), about: both("Its half, if whole.") };
+        let texts =
+            [TableText { name: "halves".into(), about: both("Numbers and halves."), columns: vec![column] }];
+        let table = Table::new(&texts, "halves", &["number"], [1, 4])
+            .must("number", Kind::Number, |number: &u32| number.to_string())
+            .may("half", Kind::Number, |number| (number % 2 == 0).then(|| (number / 2).to_string()))
             .finish();
         assert_eq!(table.text(), "number,half\r\n1,\r\n4,2\r\n");
         assert_eq!(table.file(), "halves.csv");
         assert!(table.fields[0].required && !table.fields[1].required);
+        assert_eq!(
+            (table.about.as_str(), table.fields[1].about.as_str()),
+            ("Numbers and halves.", "Its half, if whole.")
+        );
     }
 }

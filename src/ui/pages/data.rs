@@ -1,12 +1,30 @@
 //! Downloads: the whole record as files, and what stands in each.
 
+use entente_record::TableText;
 use maud::{Markup, html};
 
 use crate::{
-    export::{FILES, dataset::FOLDER},
+    export::{FILES, FOLDER},
     text::fill,
-    ui::Screen,
+    ui::{Screen, screen::Loading},
 };
+
+/// A table with its columns, unfolded when asked for: sixteen at once would hide each other.
+fn fields(screen: &Screen, table: &TableText) -> Markup {
+    let language = screen.view.language as usize;
+    html! {
+        details.fields id=(["table-", &table.name].concat()) {
+            summary { code { (table.name) } " " (table.about[language]) }
+            table.ranked {
+                tbody {
+                    @for column in &table.columns {
+                        tr { th scope="row" { code { (column.name) } } td { (column.about[language]) } }
+                    }
+                }
+            }
+        }
+    }
+}
 
 pub fn body(screen: &Screen) -> Markup {
     let texts = screen.texts;
@@ -30,7 +48,13 @@ pub fn body(screen: &Screen) -> Markup {
                         }
                     }
                 }
+            }
+            section.span-2 {
+                h2 { (texts.about_data_columns) }
                 p { (texts.about_data_fields) " " a href=(path("datapackage.json")) { code { "datapackage.json" } } }
+                @if let Loading::Ready(details) = screen.details {
+                    @for table in &details.tables { (fields(screen, table)) }
+                }
             }
             section.span-2 {
                 h2 { (texts.about_data_dates) }

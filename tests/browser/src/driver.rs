@@ -63,6 +63,8 @@ impl Driver {
         );
         capabilities
             .insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL", "performance": "ALL" }));
+        // A page may be read before all that it asks for is there; tests await what they need.
+        capabilities.insert("pageLoadStrategy".to_owned(), json!("eager"));
         let mut builder = ClientBuilder::new(HttpConnector::new());
         Ok(builder.capabilities(capabilities).connect(&self.address).await?)
     }

@@ -1,13 +1,13 @@
 //! A static host, as plain as they come: files, the index of a folder, and `404.html` for everything else.
 //!
 //! It never answers one address with another's file, so a test against it shows what any static host would do.
-//! A test can make it refuse some files, to see what the app does then.
+//! A test can make it refuse some files or keep them waiting, to see what the app does then.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::fault::Fault;
 
@@ -24,7 +24,20 @@ pub struct Host {
 struct Site {
     folder: PathBuf,
     under: String,
-    refused: Mutex<Option<String>>,
+    mood: Mutex<Mood>,
+    mood_changed: Condvar,
+}
+
+/// How the host meets requests.
+#[derive(Default)]
+enum Mood {
+    /// As it should.
+    #[default]
+    Willing,
+    /// It refuses every file whose path begins so.
+    Refusing(String),
+    /// It lets every file wait whose path ends so.
+    Slow(String),
 }
 
 /// What a request gets.
@@ -44,8 +57,12 @@ impl Host {
         let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
         let listener = bound.map_err(|reason| Fault::new(format!("no port to serve on ({reason})")))?;
         let address = listener.local_addr().map_err(|reason| Fault::new(reason.to_string()))?;
-        let site =
-            Arc::new(Site { folder: folder.to_owned(), under: under.to_owned(), refused: Mutex::new(None) });
+        let site = Arc::new(Site {
+            folder: folder.to_owned(),
+            under: under.to_owned(),
+            mood: Mutex::default(),
+            mood_changed: Condvar::new(),
+        });
         let shared = Arc::clone(&site);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -69,22 +86,42 @@ impl Host {
 
     /// From now on, refuses every file whose path begins so, within the site.
     pub fn refuse(&self, prefix: &str) {
-        *self.site.refused.lock().unwrap_or_else(PoisonError::into_inner) = Some(prefix.to_owned());
+        self.site.change(Mood::Refusing(prefix.to_owned()));
     }
 
-    /// From now on, refuses nothing.
+    /// From now on, lets every file wait whose path ends so, until it relents.
+    pub fn hold(&self, suffix: &str) {
+        self.site.change(Mood::Slow(suffix.to_owned()));
+    }
+
+    /// From now on, refuses nothing; what waits is answered.
     pub fn relent(&self) {
-        *self.site.refused.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.site.change(Mood::Willing);
     }
 }
 
 impl Site {
+    fn mood(&self) -> MutexGuard<'_, Mood> {
+        self.mood.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change(&self, mood: Mood) {
+        *self.mood() = mood;
+        self.mood_changed.notify_all();
+    }
+
+    /// Whether a path is refused; a held one is so long in coming.
+    fn refuses(&self, inside: &str) -> bool {
+        let held = |mood: &mut Mood| matches!(mood, Mood::Slow(suffix) if inside.ends_with(suffix.as_str()));
+        let mood = self.mood_changed.wait_while(self.mood(), held).unwrap_or_else(PoisonError::into_inner);
+        matches!(&*mood, Mood::Refusing(prefix) if inside.starts_with(prefix.as_str()))
+    }
+
     fn answer(&self, target: &str) -> Answer {
         let (path, query) = target.split_once('?').map_or((target, ""), |(path, query)| (path, query));
         let not_found = Answer::NotFound(self.folder.join("404.html"));
         let Some(inside) = path.strip_prefix(&self.under) else { return not_found };
-        let refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
-        if refused.as_deref().is_some_and(|prefix| inside.starts_with(prefix)) {
+        if self.refuses(inside) {
             return Answer::Refused;
         }
         if inside.split('/').any(|part| part == "..") {
@@ -154,7 +191,7 @@ mod tests {
     /// The sources of this crate stand in for a site: `src` is a folder without an index.
     fn site(under: &str) -> Site {
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-        Site { folder, under: under.to_owned(), refused: Mutex::new(None) }
+        Site { folder, under: under.to_owned(), mood: Mutex::default(), mood_changed: Condvar::new() }
     }
 
     #[test]

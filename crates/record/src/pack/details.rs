@@ -5,11 +5,11 @@ use super::{Frame, UnpackError, hash, hash_on, unzigzag};
 #[cfg(feature = "source")]
 use super::{write::Writer, zigzag};
 use crate::{
-    Commitment, Delegation, Details, EventDetail, EventIndex, MechanismDetail, Outcome, PartyIndex, Person,
-    Record, Source, SourceKind,
+    ColumnText, Commitment, Delegation, Details, EventDetail, EventIndex, MechanismDetail, Outcome,
+    PartyIndex, Person, Record, Source, SourceKind, TableText,
 };
 
-const FRAME: Frame = Frame { letters: *b"EntD", version: 1 };
+const FRAME: Frame = Frame { letters: *b"EntD", version: 2 };
 
 /// Outcomes as numbers; from here on, the difference to the event that kept the promise.
 const KEPT_BY: u32 = 3;
@@ -40,6 +40,7 @@ pub fn pack_details(record: &Record, details: &Details) -> Vec<u8> {
     pack_commitments(&mut to, &events, &order);
     let lists = mechanisms.iter().map(|it| &it.sources).chain(events.iter().map(|it| &it.sources));
     pack_sources(&mut to, &lists.collect::<Vec<_>>());
+    pack_tables(&mut to, &details.tables);
     to.seal(FRAME)
 }
 
@@ -69,6 +70,7 @@ pub fn unpack_details(bytes: &[u8], record: &Record) -> Result<Details, UnpackEr
     let mut delegations = unpack_delegations(&mut from, events, record.parties.len())?.into_iter();
     let mut commitments = unpack_commitments(&mut from, &order)?.into_iter();
     let mut sources = unpack_sources(&mut from, mechanisms + events)?.into_iter();
+    let tables = unpack_tables(&mut from)?;
     from.close()?;
 
     let mechanisms = name_counts
@@ -93,7 +95,36 @@ pub fn unpack_details(bytes: &[u8], record: &Record) -> Result<Details, UnpackEr
         });
     }
     let events = placed.into_iter().collect::<Option<_>>().ok_or(UnpackError::Mismatch)?;
-    Ok(Details { mechanisms, events })
+    Ok(Details { mechanisms, events, tables })
+}
+
+#[cfg(feature = "source")]
+fn pack_tables(to: &mut Writer, tables: &[TableText]) {
+    to.numbers([tables.len() as u32]);
+    to.numbers(tables.iter().map(|it| it.columns.len() as u32));
+    let columns = || tables.iter().flat_map(|it| &it.columns);
+    to.shared_texts(tables.iter().map(|it| &*it.name).chain(columns().map(|it| &*it.name)));
+    for language in [0, 1] {
+        let about = columns().map(|it| &*it.about[language]);
+        to.shared_texts(tables.iter().map(|it| &*it.about[language]).chain(about));
+    }
+}
+
+fn unpack_tables(from: &mut Reader) -> Read<Vec<TableText>> {
+    let count = from.number()?;
+    let columns = from.numbers(count as usize)?;
+    let all = total(&[&columns[..], &[count]].concat())?;
+    let names = from.shared_texts(all)?;
+    let abouts = from.shared_texts(all)?.into_iter().zip(from.shared_texts(all)?);
+    let mut texts =
+        names.into_iter().zip(abouts).map(|(name, (en, es))| ColumnText { name, about: [en, es] });
+    let tables: Vec<ColumnText> = texts.by_ref().take(count as usize).collect();
+    let fill = |(table, columns): (ColumnText, u32)| TableText {
+        name: table.name,
+        about: table.about,
+        columns: texts.by_ref().take(columns as usize).collect(),
+    };
+    Ok(tables.into_iter().zip(columns).map(fill).collect())
 }
 
 #[cfg(feature = "source")]

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::written;
 use super::{Finding, SourceTree, lint};
 use crate::{
-    Commitment, Delegation, Details, Edtf, Event, EventDetail, EventId, EventIndex, Form, Kind, Mechanism,
-    MechanismDetail, MechanismId, MechanismIndex, Organisation, OrganisationKind, Outcome, Party, PartyCode,
-    PartyIndex, PartyKind, Person, Place, Record, Region, Source, SourceKind, Status, Theme,
+    ColumnText, Commitment, Delegation, Details, Edtf, Event, EventDetail, EventId, EventIndex, Form, Kind,
+    Mechanism, MechanismDetail, MechanismId, MechanismIndex, Organisation, OrganisationKind, Outcome,
+    OutcomeKind, Party, PartyCode, PartyIndex, PartyKind, Person, Place, Record, Region, Source, SourceKind,
+    Status, TableText, Theme,
 };
 
 /// Turns data files into the record and its details.
@@ -81,6 +82,7 @@ impl<'a> Compiler<'a> {
         let details = Details {
             mechanisms: mechanisms.iter().map(|it| mechanism_detail(it)).collect::<Option<_>>()?,
             events: self.events.iter().map(|(_, _, it)| self.event_detail(it)).collect::<Option<_>>()?,
+            tables: self.tree.tables.iter().flat_map(|file| &file.content.tables).map(table).collect(),
         };
         Some((record, details))
     }
@@ -163,10 +165,10 @@ impl<'a> Compiler<'a> {
         Some(Commitment {
             text: written.text.as_str().into(),
             due: optional_date(written.due.as_deref())?,
-            outcome: match written.status.as_str() {
-                "fulfilled" => Outcome::Fulfilled(kept_by),
-                "missed" => Outcome::Missed,
-                _ => Outcome::Unknown,
+            outcome: match OutcomeKind::from_word(&written.status)? {
+                OutcomeKind::Fulfilled => Outcome::Fulfilled(kept_by),
+                OutcomeKind::Missed => Outcome::Missed,
+                OutcomeKind::Unknown => Outcome::Unknown,
             },
         })
     }
@@ -240,6 +242,19 @@ fn organisation(
         members,
         as_of: optional_date(written.as_of.as_deref())?,
     })
+}
+
+fn table(written: &written::Table) -> TableText {
+    let column = |it: &written::Column| ColumnText { name: it.name.as_str().into(), about: both(&it.about) };
+    TableText {
+        name: written.name.as_str().into(),
+        about: both(&written.about),
+        columns: written.columns.iter().map(column).collect(),
+    }
+}
+
+fn both(written: &written::InBoth) -> [Box<str>; 2] {
+    [written.en.as_str().into(), written.es.as_str().into()]
 }
 
 fn mechanism_detail(written: &written::Mechanism) -> Option<MechanismDetail> {
@@ -355,7 +370,8 @@ mod tests {
         assert!(findings.iter().any(|finding| finding.field == "id"), "{findings:?}");
         let findings = compile(&SourceTree::from_texts("data", [])).unwrap_err();
         let missing: Vec<_> = findings.iter().map(|finding| finding.file.as_str()).collect();
-        let all = ["organisations", "parties", "record", "themes"].map(|name| format!("data/{name}.toml"));
+        let all = ["organisations", "parties", "record", "tables", "themes"]
+            .map(|name| format!("data/{name}.toml"));
         assert_eq!(missing, all);
     }
 }

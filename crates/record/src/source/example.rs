@@ -31,6 +31,14 @@ m49 = "150"
 countries = ["DE", "FR"]
 "#;
 
+const TABLES: &str = r#"
+[[tables]]
+name = "parties"
+en = "Parties."
+es = "Partes."
+columns = [{ name = "code", en = "Code.", es = "Código." }]
+"#;
+
 /// The example, with some files (path below the data directory, text) instead of or besides its own.
 pub(crate) fn tree(files: &[(&str, &str)]) -> SourceTree {
     let mut all = vec![
@@ -38,6 +46,7 @@ pub(crate) fn tree(files: &[(&str, &str)]) -> SourceTree {
         ("themes.toml", THEMES),
         ("parties.toml", PARTIES),
         ("organisations.toml", ORGANISATIONS),
+        ("tables.toml", TABLES),
         (PATH, MECHANISM),
     ];
     all.retain(|(name, _)| !files.iter().any(|(other, _)| other == name));

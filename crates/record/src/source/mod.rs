@@ -16,6 +16,7 @@
 //! | `organisations.toml` | organisations, names in both languages, members |
 //! | `parties.toml` | which country belongs to which region |
 //! | `themes.toml` | themes and families, names in both languages |
+//! | `tables.toml` | what stands in the tables of the downloads, in both languages |
 //! | `exceptions.toml` | findings of the linter that stay, with the reason |
 //! | `facts.toml` | how many facts of each class were imported, with checksums |
 
@@ -34,6 +35,7 @@ mod facts;
 mod finding;
 mod import;
 mod lint;
+mod published;
 mod schema;
 mod written;
 
@@ -46,6 +48,7 @@ pub use facts::{Facts, Tally};
 pub use finding::Finding;
 pub use import::{ImportError, ImportReport, import};
 pub use lint::lint;
+pub use published::{parties_schema, record_schema};
 pub use written::{About, FamilyText, InBoth, ThemeText, Themes};
 
 /// A data file of the right shape.
@@ -63,6 +66,7 @@ pub struct SourceTree {
     themes: Option<File<Themes>>,
     parties: Option<File<written::Parties>>,
     organisations: Option<File<BTreeMap<String, written::Organisation>>>,
+    tables: Option<File<written::Tables>>,
     exceptions: Option<File<written::Exceptions>>,
     mechanisms: Vec<File<written::Mechanism>>,
     /// Names (without `.toml`) of mechanisms' files that could not be read: what they hold can't be judged missing.
@@ -74,7 +78,7 @@ pub struct SourceTree {
 pub fn read_dir(directory: &Path) -> SourceTree {
     let mut findings = Vec::new();
     let mut texts = Vec::new();
-    for name in ["record", "themes", "parties", "organisations", "exceptions"] {
+    for name in ["record", "themes", "parties", "organisations", "tables", "exceptions"] {
         let relative = format!("{name}.toml");
         let path = directory.join(&relative);
         if path.exists() {
@@ -120,7 +124,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Finding {
 }
 
 impl SourceTree {
-    /// Reads files that are in memory: (path below the directory, text). Any but the five that stand beside
+    /// Reads files that are in memory: (path below the directory, text). Any but the six that stand beside
     /// `mechanisms/` is taken as a mechanism's.
     pub fn from_texts(directory: &str, texts: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut tree = Self {
@@ -129,6 +133,7 @@ impl SourceTree {
             themes: None,
             parties: None,
             organisations: None,
+            tables: None,
             exceptions: None,
             mechanisms: Vec::new(),
             unreadable: Vec::new(),
@@ -145,6 +150,7 @@ impl SourceTree {
                 "organisations.toml" => {
                     tree.organisations = shaped(document, &schema::ORGANISATIONS, findings)
                 }
+                "tables.toml" => tree.tables = shaped(document, &schema::TABLES, findings),
                 "exceptions.toml" => tree.exceptions = shaped(document, &schema::EXCEPTIONS, findings),
                 _ => match shaped(document, &schema::MECHANISM, findings) {
                     Some(file) => tree.mechanisms.push(file),
@@ -162,6 +168,7 @@ impl SourceTree {
             ("themes.toml", self.themes.is_some()),
             ("parties.toml", self.parties.is_some()),
             ("organisations.toml", self.organisations.is_some()),
+            ("tables.toml", self.tables.is_some()),
         ];
         for (name, present) in present {
             let file = format!("{}/{name}", self.directory);

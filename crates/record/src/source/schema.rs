@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Finding;
 use super::document::{Document, join};
-use crate::{Form, Kind, OrganisationKind, Region, SourceKind, Status};
+use crate::{Form, Kind, OrganisationKind, OutcomeKind, Region, SourceKind, Status};
 
 /// The rule that all faults of shape belong to.
 const SCHEMA: &str = "schema";
@@ -121,7 +121,7 @@ const PERSON: &[Field] = &[must("name", Shape::Text), may("title", Shape::Text)]
 const COMMITMENT: &[Field] = &[
     must("text", Shape::Prose),
     may("due", Shape::Text),
-    must("status", Shape::Word(&["fulfilled", "missed", "unknown"])),
+    must("status", words!(OutcomeKind)),
     may("fulfilled_by", Shape::Text),
 ];
 
@@ -160,6 +160,18 @@ const THEME: &[Field] = &[
     must("name", Shape::Inline(BOTH_LANGUAGES)),
     must("text", Shape::Inline(BOTH_LANGUAGES)),
 ];
+
+/// `data/tables.toml`
+pub(crate) const TABLES: Shape = Shape::File(&[must("tables", Shape::Tables(TABLE))]);
+
+const TABLE: &[Field] = &[
+    must("name", Shape::Text),
+    must("en", Shape::Text),
+    must("es", Shape::Text),
+    must("columns", Shape::InlineList(COLUMN)),
+];
+
+const COLUMN: &[Field] = &[must("name", Shape::Text), must("en", Shape::Text), must("es", Shape::Text)];
 
 /// `data/parties.toml`
 pub(crate) const PARTIES: Shape = Shape::File(&[must("regions", Shape::Tables(REGION))]);

@@ -91,3 +91,36 @@ pub async fn the_app_takes_over_without_a_jump(page: &Page<'_>) -> Result<(), Fa
     }
     Ok(())
 }
+
+pub async fn the_app_takes_over_where_the_reader_was(page: &Page<'_>) -> Result<(), Fault> {
+    // The app is kept waiting while somebody reads on: down to a heading, then on to a link below it.
+    page.host.hold(".wasm");
+    page.client.goto(&page.host.address("/mechanism/jp-us-cyber-dialogue/")).await?;
+    let was = page
+        .script(
+            "const heading = [...document.querySelectorAll('#static h2')].at(3);
+             heading.scrollIntoView();
+             const link = [...document.querySelectorAll('#static a')].find(
+                 (it) => heading.compareDocumentPosition(it) & Node.DOCUMENT_POSITION_FOLLOWING);
+             link.focus({ preventScroll: true });
+             return [heading.innerText, link.href];",
+        )
+        .await?;
+    page.host.relent();
+    page.full().await?;
+    page.until("the page for readers without the app is gone", "return !document.querySelector('#static')")
+        .await?;
+    page.until("a link of the page has the focus", "return document.activeElement.closest('#detail a')")
+        .await?;
+    // The heading is the first to be seen below the bar, the link has the focus, and nothing else was moved.
+    let is = page
+        .script(
+            "const bar = document.querySelector('#detail .detail-bar').getBoundingClientRect().bottom;
+             const headings = [...document.querySelectorAll('#detail h2')];
+             const heading = headings.find((it) => it.getBoundingClientRect().top >= bar);
+             return [heading?.innerText, document.activeElement.href];",
+        )
+        .await?;
+    same("the heading and the link", is, was)?;
+    same("how far the whole page was moved", page.script("return scrollY").await?, 0.into())
+}

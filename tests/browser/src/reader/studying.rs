@@ -43,6 +43,28 @@ pub async fn the_network_grows_with_the_years(page: &Page<'_>) -> Result<(), Fau
     page.until_at(&format!("/network?to={}", year - 2)).await
 }
 
+pub async fn the_network_plays_its_years(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/network").await?;
+    let last = page.first_number(".stepper output").await?;
+    page.open(&format!("/network?to={}", last - 3)).await?;
+    page.script(
+        "const shown = document.querySelector('.stepper output');
+         window.years = [];
+         new MutationObserver(() => window.years.push(Number(shown.innerText.match(/\\d{4}/)[0])))
+             .observe(shown, { characterData: true, childList: true, subtree: true });",
+    )
+    .await?;
+    page.click(".play").await?;
+    page.until("it plays", "return document.querySelector('.play[aria-pressed=true]')").await?;
+    page.until("it ends", "return document.querySelector('.play[aria-pressed=false]')").await?;
+    page.until_at("/network").await?;
+    let years = page.script("return [...new Set(window.years)]").await?;
+    same("the years shown", years, serde_json::json!([last - 2, last - 1, last]))?;
+    // The years that went by are not what the way back leads through.
+    page.client.back().await?;
+    page.until_at("/network").await
+}
+
 pub async fn pages_are_reached_from_the_top(page: &Page<'_>) -> Result<(), Fault> {
     page.open("/").await?;
     page.click(".pages a[href$='/quiet']").await?;
