@@ -52,6 +52,7 @@ fn set_up() -> Result<(), Failure> {
     setup::lints()?;
     setup::production()?;
     setup::browser::ensure()?;
+    setup::readers()?;
     println!("Everything is there ({}).", tell::elapsed(start.elapsed()));
     Ok(())
 }

@@ -1,10 +1,11 @@
-//! `test`: everything that can be checked, natively and in a real browser.
+//! `test`: everything that can be checked: natively, by programs of others, and in a real browser.
 
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
 use crate::failure::Failure;
-use crate::setup::BuildTools;
+use crate::setup::{BuildTools, Readers};
 use crate::site::{self, Target};
 use crate::{process, record, root, setup, tell};
 
@@ -125,6 +126,11 @@ fn browser(run: &mut Run) -> Result<(), Failure> {
         Ok(true)
     });
     let Some((tools, browser)) = set_up else { return Ok(()) };
+    let mut readers = None;
+    run.stage("Set-up of other readers", |_| {
+        readers = Some(setup::readers()?);
+        Ok(true)
+    });
     run.stage("Lints for the browser", |_| clippy_for_the_browser(&tools));
 
     let at_the_top = root::dist();
@@ -136,6 +142,9 @@ fn browser(run: &mut Run) -> Result<(), Failure> {
         site::build(&tools, &Target::read(&elsewhere)?, &under_a_path)?;
         Ok(true)
     });
+    if let (true, Some(readers)) = (built, readers) {
+        read_by_others(run, &readers, &under_a_path);
+    }
     if built {
         run.stage("Browser tests", |count| {
             let mut reader = super::reader(&browser, "test", &at_the_top);
@@ -144,6 +153,26 @@ fn browser(run: &mut Run) -> Result<(), Failure> {
         });
     }
     Ok(())
+}
+
+/// What the site offers to programs, read by programs that others wrote. `site` was built with an origin.
+fn read_by_others(run: &mut Run, readers: &Readers, site: &Path) {
+    let scripts = root::folder().join("tests/readers");
+    run.stage("Downloads read by others", |count| {
+        let mut python = Command::new(&readers.python);
+        // Isolated from packages that the caller may have elsewhere.
+        python
+            .arg("-I")
+            .arg(scripts.join("downloads.py"))
+            .args([site.join("data"), root::folder().join("data")]);
+        process::watch(&mut python, |line| count.add(line))
+    });
+    run.stage("JSON-LD against schema.org", |count| {
+        let mut node = Command::new("node");
+        node.arg(scripts.join("linked-data.mjs")).arg(site).arg(&readers.node_modules);
+        node.arg(root::target().join("linked-data"));
+        process::watch(&mut node, |line| count.add(line))
+    });
 }
 
 fn clippy_for_the_browser(tools: &BuildTools) -> Result<bool, Failure> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::cache::{Cache, Tool};
+use super::npm;
 use crate::failure::Failure;
 use crate::process;
 
@@ -23,16 +24,9 @@ pub fn ensure(cache: &Cache) -> Result<PathBuf, Failure> {
     };
     let tool = Tool { name: "binaryen", version: RELEASE, usual_wait: "20 seconds", version_in };
     let home = cache.ensure(&tool, |folder| {
-        if process::find("node").is_none() || process::find("npm").is_none() {
-            return Err(Failure::Missing {
-                what: "node and npm, which wasm-opt runs on".to_owned(),
-                mend: "install Node.js 18 or newer (Debian: `apt-get install nodejs npm`).".to_owned(),
-            });
-        }
-        let mut npm = Command::new("npm");
-        npm.args(["install", "--no-audit", "--no-fund", "--no-save", "--prefix"]).arg(folder);
-        npm.arg(format!("binaryen@{RELEASE}")).current_dir(folder);
-        process::run(&mut npm, "see what npm says above; it needs a connection to the npm registry.")?;
+        let mut npm = npm::npm(folder, "wasm-opt runs on")?;
+        npm.args(["install", "--no-save", "--prefix"]).arg(folder).arg(format!("binaryen@{RELEASE}"));
+        npm::run(&mut npm)?;
         let wasm_opt = folder.join("node_modules/.bin/wasm-opt");
         process::run(Command::new(wasm_opt).arg("--version"), "wasm-opt needs Node.js 18 or newer.")
     })?;

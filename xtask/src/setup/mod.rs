@@ -7,6 +7,8 @@ pub mod browser;
 mod cache;
 mod cargo_tools;
 mod debian;
+mod npm;
+mod python;
 mod wasm_target;
 
 use std::ffi::OsString;
@@ -63,6 +65,20 @@ pub fn production() -> Result<BuildTools, Failure> {
     let mut tools = development()?;
     tools.folders.push(binaryen::ensure(&Cache::of_the_user()?)?);
     Ok(tools)
+}
+
+/// Programs of others that read what the site offers to programs.
+pub struct Readers {
+    /// The Python that reads the downloads.
+    pub python: PathBuf,
+    /// The folder `node_modules` with the vocabulary that linked data is held against.
+    pub node_modules: PathBuf,
+}
+
+/// The readers of downloads and linked data.
+pub fn readers() -> Result<Readers, Failure> {
+    let cache = Cache::of_the_user()?;
+    Ok(Readers { python: python::ensure(&cache)?, node_modules: npm::ensure(&cache)? })
 }
 
 /// Formatter and lints of the Rust toolchain, which a minimal rustup profile leaves out.
