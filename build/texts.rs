@@ -67,6 +67,7 @@ fn vocabularies() -> Vec<(&'static str, Vec<&'static str>)> {
                 "sources_bib",
             ],
         ),
+        ("frame", vec!["small", "medium", "large"]),
         ("download", vec!["csv", "json", "ics", "bib", "ris", "csl"]),
     ]
 }

@@ -291,9 +291,10 @@ pub fn any_view() -> impl Strategy<Value = View> {
         select(&Sort::ALL[..]),
         select(&Layout::ALL[..]),
         proptest::option::of(at),
+        any::<bool>(),
     );
     (any_page(), any_filter(), window, layout).prop_map(
-        |(page, filter, window, (language, group, sort, layout, at))| View {
+        |(page, filter, window, (language, group, sort, layout, at, embedded))| View {
             language,
             page,
             filter,
@@ -302,6 +303,7 @@ pub fn any_view() -> impl Strategy<Value = View> {
             sort,
             layout,
             at,
+            embedded,
         },
     )
 }

@@ -34,6 +34,8 @@ pub struct View {
     pub layout: Layout,
     /// Where the map looks; `None`: the whole world.
     pub at: Option<MapAt>,
+    /// Whether it stands in a frame of another page: without bars and filters of its own.
+    pub embedded: bool,
 }
 
 /// Language of the interface.

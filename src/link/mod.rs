@@ -31,6 +31,7 @@ mod parameter {
     pub(super) const SORT: &str = "sort";
     pub(super) const LAYOUT: &str = "view";
     pub(super) const AT: &str = "at";
+    pub(super) const EMBED: &str = "embed";
 }
 
 /// First segments of the paths of pages.

@@ -176,7 +176,7 @@ impl Reader<'_> {
 
     /// A parameter of one value: the first one counts.
     fn single(&mut self, name: &str, value: &str) {
-        const SINGLE: [&str; 9] = [
+        const SINGLE: [&str; 10] = [
             parameter::STANDING,
             parameter::PRIMARY,
             parameter::SEARCH,
@@ -186,6 +186,7 @@ impl Reader<'_> {
             parameter::SORT,
             parameter::LAYOUT,
             parameter::AT,
+            parameter::EMBED,
         ];
         let Some(known) = SINGLE.into_iter().find(|single| *single == name) else {
             if !is_tracker(name) {
@@ -206,7 +207,7 @@ impl Reader<'_> {
     }
 
     fn set(&mut self, name: &str, value: &str) -> Result<(), Reason> {
-        let View { filter, window, group, sort, layout, at, .. } = &mut self.view;
+        let View { filter, window, group, sort, layout, at, embedded, .. } = &mut self.view;
         let named = |word: &str| word.eq_ignore_ascii_case(value);
         match name {
             parameter::STANDING => filter.standing = flag(value)?,
@@ -228,7 +229,8 @@ impl Reader<'_> {
             parameter::LAYOUT => {
                 *layout = Layout::ALL.into_iter().find(|it| named(it.word())).ok_or(Reason::UnknownWord)?;
             }
-            _ => *at = Some(position(value)?),
+            parameter::AT => *at = Some(position(value)?),
+            _ => *embedded = flag(value)?,
         }
         Ok(())
     }

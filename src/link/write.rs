@@ -84,6 +84,7 @@ fn query(query: &mut Query, view: &View) -> String {
     query.add(parameter::SORT, if view.sort == Sort::default() { "" } else { view.sort.word() });
     query.add(parameter::LAYOUT, if view.layout == Layout::default() { "" } else { view.layout.word() });
     query.add(parameter::AT, &view.at.map(position).unwrap_or_default());
+    query.add(parameter::EMBED, flag(view.embedded));
     std::mem::take(&mut query.address)
 }
 

@@ -7,7 +7,7 @@ use entente_record::Family;
 
 use crate::export::Format;
 
-use super::screen::{Column, List};
+use super::screen::{Column, FrameSize, List, Sheet};
 
 /// What a control does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,14 @@ pub enum Act {
     Fold(Family),
     /// Sorts the table by a column; again: the other way round.
     Sort(Column),
+    /// Lays a sheet over the page, or puts it away.
+    Sheet(Sheet),
+    /// Puts away what lies over the page.
+    CloseSheet,
+    /// Hands the link to the system.
+    ShareLink,
+    /// Chooses the size of the frame that is offered.
+    Frame(FrameSize),
     /// Saves the selection in a format.
     Save(Format),
     /// Saves map and timeline as a picture: SVG, or PNG at one or two dots a pixel.
@@ -71,7 +79,7 @@ impl Picture {
 
 impl Act {
     /// Acts that stand alone, with their words.
-    const PLAIN: [(&str, Self); 10] = [
+    const PLAIN: [(&str, Self); 14] = [
         ("copy", Self::Copy),
         ("copy-text", Self::CopyText),
         ("retry", Self::Retry),
@@ -82,6 +90,10 @@ impl Act {
         ("fold-map", Self::FoldMap),
         ("play", Self::Play),
         ("more", Self::More),
+        ("help", Self::Sheet(Sheet::Help)),
+        ("share", Self::Sheet(Sheet::Share)),
+        ("close-sheet", Self::CloseSheet),
+        ("share-link", Self::ShareLink),
     ];
 
     /// Every act.
@@ -93,6 +105,7 @@ impl Act {
             .chain(Family::ALL.iter().copied().map(Self::Fold))
             .chain(Column::ALL.into_iter().map(Self::Sort))
             .chain(Format::ALL.into_iter().map(Self::Save))
+            .chain(FrameSize::ALL.into_iter().map(Self::Frame))
             .chain(Picture::ALL.into_iter().map(Self::Picture))
     }
 
@@ -108,6 +121,7 @@ impl Act {
             Self::Fold(family) => numbered("fold-", family.index()),
             Self::Sort(column) => numbered("sort-", column as usize),
             Self::Picture(picture) => numbered("picture-", picture as usize),
+            Self::Frame(size) => numbered("frame-", size as usize),
             Self::Save(format) => numbered("save-", format as usize),
             plain => {
                 Self::PLAIN.iter().find(|(_, act)| *act == plain).map_or("", |(word, _)| *word).to_string()

@@ -4,9 +4,12 @@ use leptos::prelude::*;
 
 use super::{
     Site,
-    browser::{next_frame, page},
+    browser::{next_frame, page, report_height},
     pages::Detail,
-    parts::{EventList, MapSection, PageMap, Table, Timeline, Toast, TopBar, part, query_bar, rail},
+    parts::{
+        EventList, MapSection, PageMap, Sheets, Table, Timeline, Toast, TopBar, frame_foot, part, query_bar,
+        rail,
+    },
     screen::{Loading, Scheme},
 };
 use crate::view::Page;
@@ -86,17 +89,24 @@ pub fn App(
         };
         if site.rail_open.get() { [stage, " rail-open"].concat() } else { stage.to_string() }
     };
+    let framed = Memo::new(move |_| site.view().embedded);
+    if framed.get_untracked() {
+        report_height();
+    }
+    Effect::new(move || page::set_root("data-embed", if framed.get() { "1" } else { "" }));
     view! {
         <a class="skip" href="#result">{move || site.texts().top_skip}</a>
-        <TopBar/>
+        {move || (!framed.get()).then(|| view! { <TopBar/> })}
         <div class=class>
-            {part(site, rail)}
+            {move || (!framed.get()).then(|| part(site, rail))}
             <main id="main" class:as-table=move || site.is_table.get()>
                 {part(site, query_bar)}
                 {content}
             </main>
             {move || (stage.get() == Stage::Event).then(|| view! { <Detail/> })}
         </div>
+        {move || framed.get().then(|| part(site, frame_foot))}
+        <Sheets/>
         <Toast/>
     }
 }

@@ -79,6 +79,41 @@ pub enum Scheme {
     Light,
 }
 
+/// What lies over the page until it is put away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// Shapes, colours and keys.
+    Help,
+    /// The link, and a frame for other pages.
+    Share,
+}
+
+/// Size of the frame that another page gives to a view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum FrameSize {
+    /// A column of text.
+    Small,
+    /// The width of an article.
+    #[default]
+    Medium,
+    /// The width of a page.
+    Large,
+}
+
+impl FrameSize {
+    /// From the smallest.
+    pub const ALL: [Self; 3] = [Self::Small, Self::Medium, Self::Large];
+
+    /// Width and height in CSS pixels.
+    pub const fn pixels(self) -> (u32, u32) {
+        match self {
+            Self::Small => (400, 560),
+            Self::Medium => (720, 640),
+            Self::Large => (1080, 760),
+        }
+    }
+}
+
 /// What the reader unfolded and sorted: what no link says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Folds {
@@ -98,6 +133,12 @@ pub struct Folds {
     pub scheme: Scheme,
     /// Whether the years of the network go by.
     pub playing: bool,
+    /// What lies over the page.
+    pub sheet: Option<Sheet>,
+    /// Size of the frame that is offered to other pages.
+    pub frame: FrameSize,
+    /// Whether the system has a way of its own to share a link.
+    pub shares: bool,
 }
 
 impl Folds {
@@ -117,6 +158,9 @@ impl Default for Folds {
             rows: Self::ROWS,
             scheme: Scheme::System,
             playing: false,
+            sheet: None,
+            frame: FrameSize::default(),
+            shares: false,
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{
     act::{Act, Picture},
     browser::{Control, Names, Step, address, next_frame, on_control, page, palette, today},
     picture::{MOST_LANES, TooTall, picture},
-    screen::{Column, Folds, List, Loading, Scheme, Screen},
+    screen::{Column, Folds, List, Loading, Scheme, Screen, Sheet},
 };
 use crate::{
     draw::svg,
@@ -131,6 +131,7 @@ impl Site {
             folds: RwSignal::new(Folds {
                 scheme: stored_scheme(),
                 map: page::stored(FOLD_KEY).is_some_and(|value| value == "1"),
+                shares: page::can_share(),
                 ..Folds::default()
             }),
             toast: RwSignal::new(None),
@@ -184,9 +185,24 @@ impl Site {
             }
         });
         page::on_key(move |event| {
-            if event.key() == "m" && !page::is_typing(&event) {
+            let key = event.key();
+            let typing = page::is_typing(&event);
+            if self.folds.with_untracked(|folds| folds.sheet.is_some()) {
+                // What lies over the page hears Escape itself.
+                if key == "?" && !typing {
+                    self.act(Act::CloseSheet);
+                }
+            } else if key == "m" && !typing {
                 self.act(Act::FoldMap);
-            } else if event.key() != "Escape" {
+            } else if key == "?" && !typing {
+                self.act(Act::Sheet(Sheet::Help));
+            } else if key == "f" && !typing {
+                event.prevent_default();
+                if !page::is_shown("#rail input") {
+                    self.act(Act::OpenRail);
+                }
+                next_frame(|| page::focus_first("#rail"));
+            } else if key != "Escape" {
             } else if self.rail_open.get_untracked() {
                 self.rail_open.set(false);
             } else if self.page.with_untracked(|page| *page != Page::Explore) {
@@ -249,6 +265,12 @@ impl Site {
                 self.folds.update(|folds| folds.playing ^= true);
                 self.play();
             }
+            Act::Sheet(sheet) => self.folds.update(|folds| {
+                folds.sheet = Some(sheet).filter(|_| folds.sheet != Some(sheet));
+            }),
+            Act::CloseSheet => self.folds.update(|folds| folds.sheet = None),
+            Act::ShareLink => page::share(&page::title(), &self.address()),
+            Act::Frame(size) => self.folds.update(|folds| folds.frame = size),
             Act::More => self.folds.update(|folds| folds.rows += Folds::ROWS),
             Act::Whole(list) => self.folds.update(|folds| folds.whole[list as usize] ^= true),
             Act::Fold(family) => self.folds.update(|folds| folds.families[family.index()] ^= true),
@@ -471,7 +493,7 @@ impl Site {
 
     /// The full address of the present view.
     pub fn address(self) -> String {
-        address::absolute(&link::write(&self.view_now()))
+        address::absolute(&link::write(&View { embedded: false, ..self.view_now() }))
     }
 
     /// The event that is open, if the record has it.

@@ -29,7 +29,7 @@ pub fn on_control(mut used: impl FnMut(Control) + 'static) {
         let control = read(&event, &target);
         if event.type_() == "click" {
             // A choice in a menu folds it, and so does a click elsewhere.
-            let chosen = target.closest("[data-act]").ok().flatten().is_some();
+            let chosen = target.closest("[data-act], a").ok().flatten().is_some();
             page::close_menus((!chosen).then_some(&target));
         } else if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
             page::close_menus(None);

@@ -3,6 +3,7 @@
 pub mod address;
 mod canvas;
 mod controls;
+mod frame;
 mod intl;
 pub mod page;
 mod patch;
@@ -12,6 +13,7 @@ mod surface;
 pub use address::Step;
 pub use canvas::CanvasBackend;
 pub use controls::{Control, on_control};
+pub use frame::report_height;
 pub use intl::{Names, today};
 pub use page::next_frame;
 pub use patch::patch;

@@ -118,6 +118,35 @@ pub async fn copy(text: &str) -> bool {
     JsFuture::from(clipboard.write_text(text)).await.is_ok()
 }
 
+/// Whether the system has a way of its own to share a link.
+pub fn can_share() -> bool {
+    js_sys::Reflect::has(&window().navigator(), &"share".into()).unwrap_or(false)
+}
+
+/// Hands a link to the system's own way of sharing. A reader who thinks better of it has said so to the system.
+pub fn share(title: &str, address: &str) {
+    let data = web_sys::ShareData::new();
+    data.set_title(title);
+    data.set_url(address);
+    let shared = JsFuture::from(window().navigator().share_with_data(&data));
+    leptos::task::spawn_local(async move { drop(shared.await) });
+}
+
+/// Lays a dialog over the page, or puts it away; the browser gives the focus back to where it was.
+pub fn show_dialog(dialog: &web_sys::HtmlDialogElement, shown: bool) {
+    if shown && !dialog.open() {
+        let _ = dialog.show_modal();
+    } else if !shown && dialog.open() {
+        dialog.close();
+    }
+}
+
+/// Whether a reader can see what a selector finds.
+pub fn is_shown(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    found.is_some_and(|element| element.get_client_rects().length() > 0)
+}
+
 /// The text of the field that a selector finds.
 pub fn value_of(selector: &str) -> Option<String> {
     let field = document().query_selector(selector).ok()??;

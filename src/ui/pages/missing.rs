@@ -14,7 +14,7 @@ const NEAR: usize = 5;
 
 fn message(screen: &Screen, title: &'static str, id: &str, nearest: &[Markup]) -> Markup {
     let texts = screen.texts;
-    let home = View { language: screen.view.language, ..View::default() };
+    let home = View { language: screen.view.language, embedded: screen.view.embedded, ..View::default() };
     html! {
         article.missing {
             h1 #detail-title tabindex="-1" { (title) }

@@ -16,12 +16,15 @@ pub enum Icon {
     Filter,
     Forward,
     Fullscreen,
+    Help,
     Link,
     Minus,
     Moon,
+    More,
     Party,
     Plus,
     Search,
+    Share,
     Shapes,
     Sheet,
     Status,
@@ -43,11 +46,15 @@ pub fn icon(icon: Icon) -> Markup {
         Icon::Filter => "M2 4h12M4.5 8h7M7 12h2",
         Icon::Forward => "M6 3l5 5-5 5",
         Icon::Fullscreen => "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10",
+        Icon::Help => {
+            "M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4zM6.2 6.3a1.8 1.8 0 1 1 2.6 1.6c-.6.3-.8.6-.8 1.2M8 11.2v.1"
+        }
         Icon::Link => {
             "M6.8 9.2a3 3 0 0 0 4.4.2l2-2a3 3 0 0 0-4.3-4.3l-1 1M9.2 6.8a3 3 0 0 0-4.4-.2l-2 2a3 3 0 0 0 4.3 4.3l1-1"
         }
         Icon::Minus => "M3 8h10",
         Icon::Moon => "M13.5 9.6A6 6 0 1 1 6.4 2.5a4.8 4.8 0 0 0 7.1 7.1z",
+        Icon::More => "M3 8h.1M8 8h.1M13 8h.1",
         Icon::Party => {
             "M6 8a2.6 2.6 0 1 0 0-5.2A2.6 2.6 0 0 0 6 8zM1.5 13.5c0-2.2 2-3.6 4.5-3.6s4.5 1.4 4.5 3.6M10.6 3a2.6 2.6 0 0 1 0 4.8M12.4 10.3c1.3.5 2.1 1.6 2.1 3.2"
         }
@@ -56,6 +63,7 @@ pub fn icon(icon: Icon) -> Markup {
         Icon::Shapes => {
             "M5 6.8A2.4 2.4 0 1 0 5 2a2.4 2.4 0 0 0 0 4.8zM9.5 2.2H14v4.5H9.5zM5 9l2.8 5H2.2zM11.8 9l2.7 2.5-2.7 2.6L9 11.5z"
         }
+        Icon::Share => "M8 1.8v8M5 4.6l3-2.8 3 2.8M4.5 7.2H3v7h10v-7h-1.5",
         Icon::Sheet => "M3.5 1.8h6l3 3v9.4h-9zM9.2 2v3.2h3.2M5.8 8.2h4.4M5.8 10.8h4.4",
         Icon::Status => "M1.5 8.5h3l2-5 3 9 2-4h3",
         Icon::Sun => {

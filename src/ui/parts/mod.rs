@@ -4,6 +4,7 @@ mod chips;
 mod cite;
 mod drawing;
 mod facts;
+mod help;
 mod icon;
 mod list;
 mod map;
@@ -12,6 +13,8 @@ mod pairs;
 mod part;
 mod rail;
 mod search;
+mod share;
+mod sheet;
 mod table;
 mod timeline;
 mod toast;
@@ -23,6 +26,7 @@ pub use drawing::{Drawing, Paint, size_of};
 pub use facts::{
     event_line, event_shape, family_class, full_name, here, marked, parties_text, party_links, rich, swatch,
 };
+pub use help::help;
 pub use icon::{Icon, icon, shape};
 pub use list::EventList;
 pub use map::{MapSection, PageMap};
@@ -31,9 +35,11 @@ pub use pairs::pairs;
 pub use part::{follow, part};
 pub use rail::rail;
 pub use search::Search;
+pub use share::share;
+pub use sheet::Sheets;
 pub use table::Table;
 pub use timeline::{Timeline, view_bar};
 pub use toast::Toast;
-pub use topbar::TopBar;
+pub use topbar::{TopBar, frame_foot};
 #[cfg(feature = "site")]
 pub use topbar::{brand, languages};

@@ -10,7 +10,7 @@ use crate::{
     ui::{
         Screen, Site,
         act::{Act, Picture},
-        screen::{Loading, Scheme},
+        screen::{Loading, Scheme, Sheet},
     },
     view::{Language, Page, View},
 };
@@ -35,11 +35,7 @@ pub fn brand(screen: &Screen) -> Markup {
             span.wordmark { (texts.brand_name) }
         }
         nav.pages aria-label=(texts.panel_pages) {
-            @for (page, name) in [
-                (Page::Network, texts.panel_network),
-                (Page::Quiet, texts.panel_quiet),
-                (Page::Commitments, texts.panel_commitments),
-            ] {
+            @for (page, name) in pages_of_the_bar(screen) {
                 @let here = (screen.view.page == page).then_some("page");
                 a href=(screen.href_page(page)) aria-current=[here] { (name) }
             }
@@ -61,24 +57,71 @@ fn logo() -> Markup {
 
 fn tools(screen: &Screen) -> Markup {
     let texts = screen.texts;
-    // Light, dark or as the system: kept on the device, never part of a link.
-    let (symbol, colours) = match screen.folds.scheme {
-        Scheme::System => (Icon::Auto, texts.top_colours_auto),
-        Scheme::Dark => (Icon::Moon, texts.top_colours_dark),
-        Scheme::Light => (Icon::Sun, texts.top_colours_light),
-    };
+    let (symbol, colours) = colours(screen);
     html! {
         nav.tools {
             (languages(screen))
-            button #colours.tool.icon-only type="button" data-act=(Act::Colours.word())
+            button #colours.tool.icon-only.roomy type="button" data-act=(Act::Colours.word())
                 aria-label=(colours) title=(colours) { (icon(symbol)) }
             (download(screen))
-            button #share.tool type="button" data-act=(Act::Copy.word()) aria-label=(texts.top_share) {
+            button #share.tool.roomy type="button" data-act=(Act::Copy.word()) aria-label=(texts.top_share) {
                 (icon(Icon::Link)) span { (texts.top_share) }
             }
-            a.tool href=(screen.href_page(Page::About)) aria-label=(texts.panel_about) title=(texts.panel_about) { (icon(Icon::About)) span { (texts.panel_about) } }
+            button #share-more.tool.icon-only.roomy type="button" data-act=(Act::Sheet(Sheet::Share).word())
+                aria-haspopup="dialog" aria-label=(texts.share_open) title=(texts.share_open) { (icon(Icon::Share)) }
+            button #help.tool.icon-only.roomy type="button" data-act=(Act::Sheet(Sheet::Help).word())
+                aria-haspopup="dialog" aria-label=(texts.help_open) title=(texts.help_open) { (icon(Icon::Help)) }
+            a.tool.roomy href=(screen.href_page(Page::About)) aria-label=(texts.panel_about) title=(texts.panel_about) { (icon(Icon::About)) span { (texts.panel_about) } }
+            (more(screen))
         }
     }
+}
+
+/// Light, dark or as the system: kept on the device, never part of a link. Its icon and name.
+fn colours(screen: &Screen) -> (Icon, &'static str) {
+    match screen.folds.scheme {
+        Scheme::System => (Icon::Auto, screen.texts.top_colours_auto),
+        Scheme::Dark => (Icon::Moon, screen.texts.top_colours_dark),
+        Scheme::Light => (Icon::Sun, screen.texts.top_colours_light),
+    }
+}
+
+/// What has no room in the bar of a narrow page, as a menu.
+fn more(screen: &Screen) -> Markup {
+    let texts = screen.texts;
+    let (symbol, colours) = colours(screen);
+    let act = |act: Act, symbol, name: &str| {
+        html! { li { button type="button" data-act=(act.word()) { (icon(symbol)) " " (name) } } }
+    };
+    html! {
+        details #more-tools.menu {
+            summary.tool aria-label=(texts.top_menu) title=(texts.top_menu) { (icon(Icon::More)) }
+            div.menu-list {
+                ul {
+                    (act(Act::Sheet(Sheet::Share), Icon::Share, texts.share_open))
+                    (act(Act::Sheet(Sheet::Help), Icon::Help, texts.help_open))
+                    (act(Act::Colours, symbol, colours))
+                }
+                ul {
+                    @for (page, name) in pages_of_the_bar(screen) {
+                        li { a href=(screen.href_page(page)) { (name) } }
+                    }
+                    li { a href=(screen.href_page(Page::Data)) { (texts.panel_data) } }
+                    li { a href=(screen.href_page(Page::About)) { (texts.panel_about) } }
+                }
+            }
+        }
+    }
+}
+
+/// Pages about the record as a whole.
+fn pages_of_the_bar(screen: &Screen) -> [(Page, &'static str); 3] {
+    let texts = screen.texts;
+    [
+        (Page::Network, texts.panel_network),
+        (Page::Quiet, texts.panel_quiet),
+        (Page::Commitments, texts.panel_commitments),
+    ]
 }
 
 /// The selection as a file, in each format.
@@ -107,6 +150,16 @@ fn download(screen: &Screen) -> Markup {
                 }
                 p { a href=(screen.href_page(Page::Data)) { (texts.top_download_all) } }
             }
+        }
+    }
+}
+
+/// The line of a frame in another page: the mark of the site, and the way to the whole of it.
+pub fn frame_foot(screen: &Screen) -> Markup {
+    let whole = View { embedded: false, ..screen.view.clone() };
+    html! {
+        footer.frame-foot {
+            a href=(screen.href(&whole)) target="_blank" rel="noopener" { (logo()) " " span { (screen.texts.share_full) } }
         }
     }
 }
