@@ -22,6 +22,12 @@ pub(super) fn words(text: &str, each: &mut dyn FnMut(&str)) {
     reader.end();
 }
 
+/// Whether each of some folded words begins a word of a text.
+pub fn fits(text: &str, wanted: &[String]) -> bool {
+    let words = word_list(text);
+    wanted.iter().all(|wanted| words.iter().any(|word| word.starts_with(wanted.as_str())))
+}
+
 /// A word being read.
 struct WordReader<'a> {
     word: String,

@@ -18,7 +18,7 @@ mod text;
 mod word_index;
 
 pub use bits::Bits;
-pub use fold::word_list as words;
+pub use fold::{fits, word_list as words};
 pub use index::Index;
 pub use loosen::{Loosening, loosen};
 pub use nearest::{nearest_events, nearest_mechanisms, nearest_parties};

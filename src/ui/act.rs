@@ -42,6 +42,10 @@ pub enum Act {
     Sheet(Sheet),
     /// Puts away what lies over the page.
     CloseSheet,
+    /// Shows the next hint of a first visit.
+    NextHint,
+    /// Puts the hints away for good.
+    CloseHints,
     /// Hands the link to the system.
     ShareLink,
     /// Chooses the size of the frame that is offered.
@@ -79,7 +83,7 @@ impl Picture {
 
 impl Act {
     /// Acts that stand alone, with their words.
-    const PLAIN: [(&str, Self); 14] = [
+    const PLAIN: [(&str, Self); 16] = [
         ("copy", Self::Copy),
         ("copy-text", Self::CopyText),
         ("retry", Self::Retry),
@@ -94,6 +98,8 @@ impl Act {
         ("share", Self::Sheet(Sheet::Share)),
         ("close-sheet", Self::CloseSheet),
         ("share-link", Self::ShareLink),
+        ("next-hint", Self::NextHint),
+        ("close-hints", Self::CloseHints),
     ];
 
     /// Every act.

@@ -7,8 +7,8 @@ use super::{
     browser::{next_frame, page, report_height},
     pages::Detail,
     parts::{
-        EventList, MapSection, PageMap, Sheets, Table, Timeline, Toast, TopBar, frame_foot, part, query_bar,
-        rail,
+        EventList, MapSection, PageMap, Sheets, Table, Timeline, Toast, TopBar, frame_foot, hints, part,
+        query_bar, rail,
     },
     screen::{Loading, Scheme},
 };
@@ -106,6 +106,7 @@ pub fn App(
             {move || (stage.get() == Stage::Event).then(|| view! { <Detail/> })}
         </div>
         {move || framed.get().then(|| part(site, frame_foot))}
+        {part(site, hints)}
         <Sheets/>
         <Toast/>
     }

@@ -133,6 +133,10 @@ pub struct Folds {
     pub scheme: Scheme,
     /// Whether the years of the network go by.
     pub playing: bool,
+    /// What was found by the search box last, the latest first.
+    pub recent: Vec<View>,
+    /// The hint that is shown, from 0.
+    pub hint: Option<u8>,
     /// What lies over the page.
     pub sheet: Option<Sheet>,
     /// Size of the frame that is offered to other pages.
@@ -158,6 +162,8 @@ impl Default for Folds {
             rows: Self::ROWS,
             scheme: Scheme::System,
             playing: false,
+            recent: Vec::new(),
+            hint: None,
             sheet: None,
             frame: FrameSize::default(),
             shares: false,

@@ -9,6 +9,8 @@ use leptos::prelude::*;
 use super::{
     act::{Act, Picture},
     browser::{Control, Names, Step, address, next_frame, on_control, page, palette, today},
+    pages,
+    parts::HINTS,
     picture::{MOST_LANES, TooTall, picture},
     screen::{Column, Folds, List, Loading, Scheme, Screen, Sheet},
 };
@@ -28,6 +30,12 @@ const SCHEME_KEY: &str = "entente-colours";
 
 /// How long a year of the network stands while the years go by.
 const YEAR_LASTS: std::time::Duration = std::time::Duration::from_millis(900);
+/// Where what was found last is kept on the reader's device: an address a line.
+const RECENT_KEY: &str = "entente-recent";
+/// How much of it is kept.
+const RECENT: usize = 5;
+/// Where it is kept that the hints were put away.
+const HINTS_KEY: &str = "entente-hints";
 /// Where the fold of the map is kept on the reader's device.
 const FOLD_KEY: &str = "entente-map-folded";
 
@@ -132,6 +140,8 @@ impl Site {
                 scheme: stored_scheme(),
                 map: page::stored(FOLD_KEY).is_some_and(|value| value == "1"),
                 shares: page::can_share(),
+                hint: page::stored(HINTS_KEY).is_none().then_some(0),
+                recent: recent(&record.get_value()),
                 ..Folds::default()
             }),
             toast: RwSignal::new(None),
@@ -270,6 +280,13 @@ impl Site {
             }),
             Act::CloseSheet => self.folds.update(|folds| folds.sheet = None),
             Act::ShareLink => page::share(&page::title(), &self.address()),
+            Act::NextHint => self.folds.update(|folds| {
+                folds.hint = folds.hint.map(|at| at + 1).filter(|at| *at < HINTS);
+            }),
+            Act::CloseHints => {
+                page::store(HINTS_KEY, "1");
+                self.folds.update(|folds| folds.hint = None);
+            }
             Act::Frame(size) => self.folds.update(|folds| folds.frame = size),
             Act::More => self.folds.update(|folds| folds.rows += Folds::ROWS),
             Act::Whole(list) => self.folds.update(|folds| folds.whole[list as usize] ^= true),
@@ -279,6 +296,18 @@ impl Site {
                 folds.order = (column, if by == column { !ascending } else { column != Column::Date });
             }),
         }
+    }
+
+    /// Keeps what was found by the search box, for the next time.
+    pub fn remember(self, found: &View) {
+        let record = self.record();
+        let Some(kept) = worth_keeping(&record, found) else { return };
+        self.folds.update(|folds| {
+            folds.recent.retain(|view| *view != kept);
+            folds.recent.insert(0, kept);
+            folds.recent.truncate(RECENT);
+            page::store(RECENT_KEY, &folds.recent.iter().map(link::write).collect::<Vec<_>>().join("\n"));
+        });
     }
 
     /// While the years of the network go by: shows the next one, and the one after it in a while. Who asks for less
@@ -545,4 +574,28 @@ fn search_names(record: &Record, names: &[Rc<Names>; 2]) -> Vec<Vec<String>> {
         }
     }
     all
+}
+
+/// What was found last, as far as it can still be read: anybody could have written it.
+fn recent(record: &Record) -> Vec<View> {
+    let stored = page::stored(RECENT_KEY).unwrap_or_default();
+    let read = |address: &str| {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        worth_keeping(record, &link::read(path, query, record).view)
+    };
+    stored.lines().take(RECENT).filter_map(read).collect()
+}
+
+/// What of a view that was found is kept: the thing that it opens, or the words that it searches; nothing of the filters
+/// that were set, and no page that is a step away anyhow.
+fn worth_keeping(record: &Record, found: &View) -> Option<View> {
+    let page = match &found.page {
+        Page::Event(_) | Page::Mechanism(_) | Page::Party(_) | Page::Theme(_) => found.page.clone(),
+        Page::Explore if !found.filter.search.is_empty() => {
+            let filter = Filter { search: found.filter.search.clone(), ..Filter::default() };
+            return Some(View { filter, ..View::default() });
+        }
+        _ => return None,
+    };
+    pages::is_known(record, &page).then(|| View { page, ..View::default() })
 }

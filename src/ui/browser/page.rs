@@ -28,12 +28,15 @@ pub fn has_static() -> bool {
     document().get_element_by_id("static").is_some()
 }
 
+/// How far down a heading may stand that is the one being read, in CSS pixels: below a bar, and a line more.
+const HEAD_ROOM: f64 = 96.0;
+
 /// Takes the page off that could be read before the app came (`#static`), if it is there. A reader who was further down
 /// in it, or on one of its links, is at the same heading and the same link afterwards.
 pub fn take_over() {
     let Some(before) = document().get_element_by_id("static") else { return };
     let heads = all(&before, "h1, h2");
-    let passed = heads.iter().filter(|head| head.get_bounding_client_rect().top() < 60.0).count();
+    let passed = heads.iter().filter(|head| head.get_bounding_client_rect().top() < HEAD_ROOM).count();
     let active = document().active_element().filter(|active| before.contains(Some(active)));
     let href = active.and_then(|active| active.get_attribute("href"));
     before.remove();
@@ -357,6 +360,12 @@ pub fn centre_of(within: &Element, selector: &str) -> Option<(f64, f64)> {
         found.left() + found.width() / 2.0 - frame.left(),
         found.top() + found.height() / 2.0 - frame.top(),
     ))
+}
+
+/// Id of the nearest element around an event's target that a selector finds.
+pub fn closest_id(event: &web_sys::Event, selector: &str) -> Option<String> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    Some(target.closest(selector).ok()??.id())
 }
 
 /// An event's target as an element.

@@ -16,6 +16,7 @@ mod theme;
 
 pub use network::next_year;
 
+use entente_record::Record;
 use leptos::prelude::*;
 use maud::{Markup, html};
 #[cfg(feature = "site")]
@@ -46,10 +47,15 @@ pub fn title(screen: &Screen) -> String {
 
 /// The name of what is open.
 pub fn name(screen: &Screen) -> String {
+    name_of(screen, &screen.view.page)
+}
+
+/// The name of a page.
+pub fn name_of(screen: &Screen, page: &Page) -> String {
     let (record, names, texts) = (screen.record, screen.names, screen.texts);
     let party =
         |code| record.find_party(code).map_or_else(|| code.to_string(), |it| names.party(record.party(it)));
-    match &screen.view.page {
+    match page {
         Page::Explore => texts.brand_name.to_string(),
         Page::Event(id) => {
             let found = record.find_event(id);
@@ -72,8 +78,19 @@ pub fn name(screen: &Screen) -> String {
     }
 }
 
+/// Whether the record has what a page is about.
+pub fn is_known(record: &Record, page: &Page) -> bool {
+    match page {
+        Page::Event(id) => record.find_event(id).is_some(),
+        Page::Mechanism(id) => record.find_mechanism(id).is_some(),
+        Page::Party(code) => record.find_party(code).is_some(),
+        Page::Missing(_) => false,
+        _ => true,
+    }
+}
+
 /// What stands at the head of what is open: its sort in one word.
-fn sort(page: &Page, texts: &Texts) -> &'static str {
+pub fn sort(page: &Page, texts: &Texts) -> &'static str {
     match page {
         Page::Event(_) => texts.event_label,
         Page::Mechanism(_) => texts.panel_mechanism,

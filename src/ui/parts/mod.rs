@@ -5,6 +5,7 @@ mod cite;
 mod drawing;
 mod facts;
 mod help;
+mod hints;
 mod icon;
 mod list;
 mod map;
@@ -27,6 +28,7 @@ pub use facts::{
     event_line, event_shape, family_class, full_name, here, marked, parties_text, party_links, rich, swatch,
 };
 pub use help::help;
+pub use hints::{HINTS, hints};
 pub use icon::{Icon, icon, shape};
 pub use list::EventList;
 pub use map::{MapSection, PageMap};

@@ -1,17 +1,20 @@
-//! The search box: events, mechanisms, parties, people and places while typing; each result is a link.
+//! The search box: events, mechanisms, parties, themes, people, places and ways to go while typing; before, what was
+//! found last. Each result is a link.
 
+use entente_record::Theme;
 use leptos::{html, prelude::*};
 use maud::{Markup, html};
 
 use super::{Icon, follow, icon, marked};
 use crate::{
-    query::search,
+    query::{fits, search},
     text::fill,
     ui::{
         Screen, Site,
         browser::{Step, page},
+        pages,
     },
-    view::{Filter, Page, View},
+    view::{Filter, Language, Layout, Page, View, Window},
 };
 
 /// Results of each group.
@@ -33,7 +36,8 @@ pub fn Search() -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let typed = RwSignal::new(site.filter.with_untracked(|filter| filter.search.clone()));
     let open = RwSignal::new(false);
-    let at = RwSignal::new(0usize);
+    // The chosen row. Nothing is chosen before a word is typed: Enter then clears the search.
+    let at = RwSignal::new(None::<usize>);
     // The box follows the address: a link with `q`, Back, a chip removed.
     Effect::new(move || {
         let search = site.filter.with(|filter| filter.search.clone());
@@ -53,6 +57,7 @@ pub fn Search() -> impl IntoView {
             let _ = input.blur();
         }
         typed.set(view.filter.search.clone());
+        site.remember(&view);
         site.navigate(view, Step::Push);
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
@@ -61,19 +66,16 @@ pub fn Search() -> impl IntoView {
             "ArrowDown" if count > 0 => {
                 event.prevent_default();
                 open.set(true);
-                at.update(|at| *at = (*at + 1) % count);
+                at.update(|at| *at = Some(at.map_or(0, |at| (at + 1) % count)));
             }
             "ArrowUp" if count > 0 => {
                 event.prevent_default();
-                at.update(|at| *at = (*at + count - 1) % count);
+                at.update(|at| *at = Some((at.unwrap_or(0) + count - 1) % count));
             }
             "Enter" => {
                 event.prevent_default();
-                let chosen = at.get_untracked();
-                if let Some(entry) = (count > 0)
-                    .then(found)
-                    .and_then(|mut found| (chosen < count).then(|| found.swap_remove(chosen)))
-                {
+                let chosen = at.get_untracked().filter(|at| *at < count);
+                if let Some(entry) = chosen.map(|at| found().swap_remove(at)) {
                     go(entry.view);
                 } else if typed.with_untracked(|typed| typed.trim().is_empty()) {
                     go(with_search(site, ""));
@@ -91,7 +93,7 @@ pub fn Search() -> impl IntoView {
     };
     let on_input = move |event: leptos::ev::Targeted<web_sys::Event, web_sys::HtmlInputElement>| {
         typed.set(event.target().value());
-        at.set(0);
+        at.set(typed.with_untracked(|typed| (!typed.trim().is_empty()).then_some(0)));
         open.set(true);
         if typed.with_untracked(String::is_empty) {
             site.navigate(with_search(site, ""), Step::Replace);
@@ -115,13 +117,18 @@ pub fn Search() -> impl IntoView {
         if event.ctrl_key() || event.meta_key() || event.shift_key() {
             return;
         }
+        let row =
+            page::closest_id(&event, "a.result").and_then(|id| id.strip_prefix("search-")?.parse().ok());
+        if let Some(entry) = row.and_then(|row: usize| found().into_iter().nth(row)) {
+            site.remember(&entry.view);
+        }
         open.set(false);
         typed.set(site.filter.with_untracked(|filter| filter.search.clone()));
         if let Some(input) = input.get_untracked() {
             let _ = input.blur();
         }
     };
-    let listed = move || open.get() && typed.with(|typed| !typed.trim().is_empty());
+    let listed = move || open.get();
     view! {
         <div class="search" role="search">
             <span class="part" inner_html=icon(Icon::Search).into_string()></span>
@@ -138,11 +145,14 @@ pub fn Search() -> impl IntoView {
                 aria-expanded=move || listed().to_string()
                 aria-controls="search-list"
                 aria-autocomplete="list"
-                aria-activedescendant=move || listed().then(|| format!("search-{}", at.get()))
+                aria-activedescendant=move || at.get().filter(|_| listed()).map(|at| format!("search-{at}"))
                 prop:value=move || typed.get()
                 on:input:target=on_input
                 on:keydown=on_key
-                on:focus=move |_| open.set(true)
+                on:focus=move |_| {
+                    at.set(typed.with_untracked(|typed| (!typed.trim().is_empty()).then_some(0)));
+                    open.set(true);
+                }
                 on:blur=move |_| open.set(false)
             />
             <kbd aria-hidden="true">"/"</kbd>
@@ -164,13 +174,10 @@ fn with_search(site: Site, text: &str) -> View {
 }
 
 /// The list: entries under the names of their groups, the chosen one marked.
-fn results(screen: &Screen, query: &str, chosen: usize) -> Markup {
-    if query.is_empty() {
-        return html! {};
-    }
+fn results(screen: &Screen, query: &str, chosen: Option<usize>) -> Markup {
     let entries = entries(screen, query);
     // The last entry shows all that match; without others before it there is nothing.
-    if entries.len() <= 1 {
+    if !query.is_empty() && entries.len() <= 1 {
         return html! { p.empty { (fill(screen.texts.top_search_none, &[("query", query)])) } };
     }
     html! {
@@ -180,7 +187,7 @@ fn results(screen: &Screen, query: &str, chosen: usize) -> Markup {
                 p.group role="presentation" { (entry.group) }
             }
             a.result.all[entry.group.is_empty()] id={ "search-" (row) } role="option" tabindex="-1"
-                aria-selected=(row == chosen) href=(screen.href(&entry.view)) {
+                aria-selected=(chosen == Some(row)) href=(screen.href(&entry.view)) {
                 span.result-label { (marked(&entry.label, query)) }
                 span.result-beside { (entry.beside) }
             }
@@ -191,7 +198,7 @@ fn results(screen: &Screen, query: &str, chosen: usize) -> Markup {
 /// What matches, in groups; the last entry shows all that match.
 fn entries(screen: &Screen, query: &str) -> Vec<Entry> {
     if query.is_empty() {
-        return Vec::new();
+        return recent(screen).chain(ways(screen)).collect();
     }
     let (record, names, texts) = (screen.record, screen.names, screen.texts);
     let hits = search(record, screen.index, query, EACH);
@@ -224,6 +231,14 @@ fn entries(screen: &Screen, query: &str) -> Vec<Entry> {
             view: page(Page::Party(party.code.clone())),
         }
     }));
+    let words = crate::query::words(query);
+    let themes = Theme::ALL.iter().filter(|theme| fits(&names.theme(**theme), &words));
+    entries.extend(themes.take(EACH).map(|theme| Entry {
+        group: texts.group_of_themes,
+        label: names.theme(*theme),
+        beside: names.number(screen.selection.facets.themes[theme.index()]),
+        view: page(Page::Theme(*theme)),
+    }));
     let mut named = |group: &'static str, name: &str, label: String, events: usize| {
         let filter = Filter { search: Filter::normal_search(name), ..Filter::default() };
         entries.push(Entry {
@@ -243,6 +258,7 @@ fn entries(screen: &Screen, query: &str) -> Vec<Entry> {
             country.map_or_else(|| hit.city.to_string(), |country| format!("{}, {country}", hit.city));
         named(texts.group_of_places, &hit.city, label, hit.events.len());
     }
+    entries.extend(ways(screen).filter(|way| fits(&way.label, &words)).take(EACH));
     let mut all = screen.view.clone();
     all.filter.search = Filter::normal_search(query);
     entries.push(Entry {
@@ -252,4 +268,49 @@ fn entries(screen: &Screen, query: &str) -> Vec<Entry> {
         view: all,
     });
     entries
+}
+
+/// What was found last, the latest first.
+fn recent<'a>(screen: &'a Screen) -> impl Iterator<Item = Entry> + use<'a> {
+    screen.folds.recent.iter().map(|view| Entry {
+        group: screen.texts.group_of_recent,
+        label: match view.page {
+            Page::Explore => fill(screen.texts.chip_search, &[("query", &view.filter.search)]),
+            _ => pages::name_of(screen, &view.page),
+        },
+        beside: match view.page {
+            Page::Explore => String::new(),
+            _ => pages::sort(&view.page, screen.texts).to_string(),
+        },
+        view: View { language: screen.view.language, ..view.clone() },
+    })
+}
+
+/// Where a reader may want to go, by name.
+fn ways<'a>(screen: &'a Screen) -> impl Iterator<Item = Entry> + use<'a> {
+    let (texts, view) = (screen.texts, screen.view);
+    let page = |page: Page, label: &'static str| Some((screen.view_page(page), label.to_string()));
+    let (layout, layout_name) = match view.layout {
+        Layout::Timeline => (Layout::Table, texts.way_table),
+        Layout::Table => (Layout::Timeline, texts.way_timeline),
+    };
+    let other = Language::ALL.into_iter().find(|language| *language != view.language);
+    let ways = [
+        (!view.filter.is_empty()).then(|| (view.reset(), texts.way_reset.to_string())),
+        (!view.window.is_open())
+            .then(|| (View { window: Window::default(), ..view.clone() }, texts.timeline_all.to_string())),
+        page(Page::Network, texts.panel_network),
+        page(Page::Quiet, texts.panel_quiet),
+        page(Page::Commitments, texts.panel_commitments),
+        Some((View { layout, ..screen.view_page(Page::Explore) }, layout_name.to_string())),
+        page(Page::Data, texts.panel_data),
+        page(Page::About, texts.panel_about),
+        other.map(|language| (View { language, ..view.clone() }, texts.way_language.to_string())),
+    ];
+    ways.into_iter().flatten().map(|(view, label)| Entry {
+        group: texts.group_of_ways,
+        label,
+        beside: String::new(),
+        view,
+    })
 }

@@ -1,11 +1,6 @@
 //! Opening the site, before anything is done with it.
 
-use std::fs;
-
-use serde_json::json;
-
 use crate::fault::{Fault, check, same};
-use crate::host::Host;
 use crate::page::Page;
 
 pub async fn the_front_page_becomes_ready(page: &Page<'_>) -> Result<(), Fault> {
@@ -28,29 +23,6 @@ pub async fn the_site_works_under_a_path(page: &Page<'_>) -> Result<(), Fault> {
     page.full().await?;
     page.tick("theme", "cybercrime").await?;
     page.until_at("/?theme=cybercrime").await
-}
-
-pub async fn the_site_works_in_a_frame_of_another_page(page: &Page<'_>) -> Result<(), Fault> {
-    let around = std::env::temp_dir().join(format!("entente-frame-{}", std::process::id()));
-    let unwritten = |reason: std::io::Error| Fault::new(format!("{} ({reason})", around.display()));
-    fs::create_dir_all(&around).map_err(unwritten)?;
-    let inner = page.host.address("/?theme=cybercrime");
-    let html = format!(
-        "<!doctype html><title>A page</title><link rel=icon href=data:,><iframe src={} width=1300 height=700></iframe>",
-        json!(inner)
-    );
-    fs::write(around.join("index.html"), html).map_err(unwritten)?;
-    let host = Host::serve(&around, "/")?;
-    page.client.goto(&host.address("/")).await?;
-    page.client.enter_frame(0).await?;
-    page.ready().await?;
-    let found = page.first_number("#result").await?;
-    check(found > 0 && found < 900, || format!("in a frame, {found} events are about cybercrime"))?;
-    page.tick("theme", "capacity-building").await?;
-    page.until("the frame's address has both themes", "return location.search.includes('capacity-building')")
-        .await?;
-    page.client.enter_parent_frame().await?;
-    fs::remove_dir_all(&around).map_err(unwritten)
 }
 
 pub async fn spanish_has_addresses_of_its_own(page: &Page<'_>) -> Result<(), Fault> {

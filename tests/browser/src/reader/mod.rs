@@ -7,6 +7,7 @@ mod keyboard;
 mod linking;
 mod looking;
 mod returning;
+mod sharing;
 mod studying;
 mod taking;
 
@@ -37,7 +38,6 @@ pub fn tests() -> Vec<Test> {
         test!(arriving::the_front_page_becomes_ready, DESK),
         test!(arriving::the_front_page_fits_a_phone, PHONE),
         test!(arriving::the_site_works_under_a_path, DESK, true),
-        test!(arriving::the_site_works_in_a_frame_of_another_page, DESK),
         test!(arriving::spanish_has_addresses_of_its_own, DESK),
         test!(arriving::the_app_takes_over_without_a_jump, DESK),
         test!(arriving::the_app_takes_over_where_the_reader_was, DESK),
@@ -71,6 +71,11 @@ pub fn tests() -> Vec<Test> {
         test!(taking::map_and_timeline_are_saved_as_a_picture, DESK),
         test!(taking::a_page_and_its_sources_are_cited, DESK),
         test!(taking::a_correction_names_the_file, DESK),
+        test!(sharing::the_site_works_in_a_frame_of_another_page, DESK),
+        test!(sharing::the_offered_frame_stands_in_another_page, DESK),
+        test!(sharing::the_help_lies_over_the_page_and_gives_the_focus_back, DESK),
+        test!(sharing::hints_are_put_away_for_good, DESK),
+        test!(sharing::what_was_found_is_offered_again, DESK),
         test!(failing::a_malformed_address_is_read_as_far_as_it_goes, DESK),
         test!(failing::an_unknown_event_is_told_with_the_nearest, DESK),
         test!(failing::an_unknown_address_is_told, DESK),
