@@ -79,11 +79,9 @@ fn run(options: &Options) -> Result<(), String> {
     let start = Instant::now();
     let seen = site::crawl(&options.dist, &written.place).map_err(|error| error.to_string())?;
     println!(
-        "Looked at {} pages, followed {} links ({} more lead to pages that only the app shows) and {} addresses of \
-         sitemaps and feeds in {:.1} s: {} faults.",
+        "Looked at {} pages, followed {} links and {} addresses of sitemaps and feeds in {:.1} s: {} faults.",
         seen.pages,
         seen.links,
-        seen.only_in_the_app,
         seen.listed,
         start.elapsed().as_secs_f64(),
         seen.faults.len(),

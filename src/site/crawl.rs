@@ -14,9 +14,6 @@ use super::{
     tags::{Tag, plain, tags},
 };
 
-/// Pages that only the app shows, since there are too many to write: links to them are counted and not followed.
-const ONLY_IN_THE_APP: [&str; 2] = ["/compare/", "/es/compare/"];
-
 /// What was seen.
 #[derive(Debug, Default)]
 pub struct Crawl {
@@ -24,8 +21,6 @@ pub struct Crawl {
     pub pages: usize,
     /// Links of theirs that lead to a file of the site.
     pub links: usize,
-    /// Links to pages that only the app shows.
-    pub only_in_the_app: usize,
     /// Addresses in sitemaps and feeds.
     pub listed: usize,
     /// Page, and what is wrong with it.
@@ -58,7 +53,6 @@ pub fn crawl(dist: &Path, place: &Place) -> Result<Crawl, Error> {
         let part = part?;
         whole.pages += part.pages;
         whole.links += part.links;
-        whole.only_in_the_app += part.only_in_the_app;
         whole.listed += part.listed;
         whole.faults.extend(part.faults);
     }
@@ -116,9 +110,7 @@ impl Site<'_> {
                 }
                 continue;
             };
-            if ONLY_IN_THE_APP.iter().any(|prefix| path.starts_with(prefix)) {
-                seen.only_in_the_app += 1;
-            } else if self.answers(path) {
+            if self.answers(path) {
                 seen.links += 1;
             } else {
                 faults.push(format!("{href} leads nowhere"));

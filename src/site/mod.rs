@@ -23,7 +23,6 @@ mod linked;
 mod names;
 mod pages;
 mod place;
-mod png;
 mod preview;
 mod shell;
 mod sitemap;

@@ -1,28 +1,24 @@
 //! The picture that stands beside a link to a page: its name, a line about it and its lanes of the timeline.
 //!
-//! The scenes are the app's own, drawn on plotters' SVG backend and made pixels by resvg with a font that the build
-//! brings along, so that a fresh machine draws the same bytes.
+//! The scenes are the app's own, drawn by plotters' bitmap backend ([`entente_pixels`]).
 
-use std::sync::Arc;
-
+use entente_pixels::{FINE, Letters, Sheet};
 use entente_record::{EventIndex, MechanismIndex};
-use resvg::{tiny_skia, usvg};
 
-use super::{Error, facts::Facts, png};
+use super::{Error, facts::Facts};
 use crate::{
     draw::{Align, Font, Item, Palette, Point, Rect, Role, Scene, Stroke, Tint, render},
     link,
     query::{Bits, Selection, select},
-    timeline::{AxisInput, Extent, TimeScale, TimelineInput, axis, lanes, layout, ticks},
-    ui::{Screen, pages},
+    timeline::{Extent, TimeScale, lanes},
+    ui::{Screen, pages, picture},
     view::{Filter, Language, Page, View, Window},
-    words::{Plain, Words},
 };
 
 /// Size in logical pixels. A picture is shown at about half its 1200 by 630 pixels.
 const SIZE: (f32, f32) = (600.0, 315.0);
 /// Pixels to a logical one.
-const UNITS: u32 = 2;
+const PIXELS: u32 = 2;
 /// Around everything.
 const MARGIN: f32 = 32.0;
 /// Lanes at most.
@@ -62,57 +58,32 @@ pub fn path(facts: &Facts, view: &View) -> String {
 /// What pictures are drawn with.
 pub struct Studio {
     palette: Palette,
-    options: usvg::Options<'static>,
+    letters: Letters,
 }
 
 impl Studio {
     /// Colours of the style sheet, letters of Noto Sans.
     pub fn new() -> Result<Self, Error> {
         let palette = Palette::from_tokens(include_str!("../../style/tokens.css"), false);
-        let mut options = usvg::Options::default();
-        let fonts = Arc::make_mut(&mut options.fontdb);
-        fonts.load_font_data(notosans::REGULAR_TTF.to_vec());
-        fonts.load_font_data(notosans::BOLD_TTF.to_vec());
-        fonts.set_sans_serif_family("Noto Sans");
-        Ok(Self { palette: palette.map_err(|error| Error::Picture(error.to_string()))?, options })
+        Ok(Self {
+            palette: palette.map_err(|error| Error::Picture(error.to_string()))?,
+            letters: Letters::new().map_err(Error::Picture)?,
+        })
     }
 
     /// The picture of a page, as a PNG.
     pub fn draw(&self, facts: &Facts, view: &View) -> Result<Vec<u8>, Error> {
         let failed =
             |error: &dyn std::fmt::Display| Error::Picture(format!("{}: {error}", link::write(view)));
-        let scene = scene(facts, &facts.screen(view));
-        let (width, height) = (SIZE.0 as u32 * UNITS, SIZE.1 as u32 * UNITS);
-        let mut svg = String::new();
-        {
-            let mut backend = plotters::backend::SVGBackend::with_string(&mut svg, (width, height));
-            render(&scene, &mut backend, &self.palette, UNITS as f32).map_err(|error| failed(&error))?;
-        }
-        let tree = usvg::Tree::from_str(&svg, &self.options).map_err(|error| failed(&error))?;
-        let mut pixels =
-            tiny_skia::Pixmap::new(width, height).ok_or_else(|| Error::Picture("no pixels".to_string()))?;
-        resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
-        png::encode(width, height, &runs(pixels.pixels())).map_err(|error| failed(&error))
+        let scene = scene(facts, &facts.screen(view), &self.letters);
+        let mut sheet = Sheet::new((SIZE.0 as u32 * PIXELS, SIZE.1 as u32 * PIXELS), &self.letters);
+        render(&scene, &mut sheet, &self.palette, (PIXELS * FINE) as f32).map_err(|error| failed(&error))?;
+        sheet.png().map_err(|error| failed(&error))
     }
-}
-
-/// The runs of a picture without transparency.
-fn runs(pixels: &[tiny_skia::PremultipliedColorU8]) -> Vec<png::Run> {
-    let mut runs = Vec::new();
-    let mut start = 0;
-    while let Some(first) = pixels.get(start) {
-        let mut end = start + 1;
-        while pixels.get(end) == Some(first) {
-            end += 1;
-        }
-        runs.push(([first.red(), first.green(), first.blue()], end - start));
-        start = end;
-    }
-    runs
 }
 
 /// What a picture shows.
-fn scene(facts: &Facts, screen: &Screen) -> Scene {
+fn scene(facts: &Facts, screen: &Screen, letters: &Letters) -> Scene {
     let mut scene = Scene::new(SIZE.0, SIZE.1);
     let paper = Rect::new(0.0, 0.0, SIZE.0, SIZE.1);
     scene.items.push(Item::Box { rect: paper, radius: 0.0, fill: Some(Role::Paper.into()), stroke: None });
@@ -122,16 +93,16 @@ fn scene(facts: &Facts, screen: &Screen) -> Scene {
         Page::Explore => screen.texts.map_title.to_string(),
         _ => pages::name(screen),
     };
-    let (lines, font) = fitted(&name, SIZE.0 - 2.0 * MARGIN);
+    let (lines, font) = fitted(letters, &name, SIZE.0 - 2.0 * MARGIN);
     let mut y = MARGIN + 48.0;
     for line in lines {
         text(&mut scene, Point::new(MARGIN, y), &line, font, Role::Ink);
         y += font.size * 1.22;
     }
     let shown = shown(facts, screen);
-    let about = cut(&about(screen, &shown), LINE, SIZE.0 - 2.0 * MARGIN);
+    let about = cut(letters, &about(screen, &shown), LINE, SIZE.0 - 2.0 * MARGIN);
     text(&mut scene, Point::new(MARGIN, y + 2.0), &about, LINE, Role::Ink2);
-    timeline(&mut scene, facts, screen, &shown);
+    timeline(&mut scene, letters, facts, screen, &shown);
     scene
 }
 
@@ -209,7 +180,7 @@ fn about(screen: &Screen, shown: &Selection) -> String {
 }
 
 /// The lanes with the most events, at the foot of the picture.
-fn timeline(scene: &mut Scene, facts: &Facts, screen: &Screen, shown: &Selection) {
+fn timeline(scene: &mut Scene, letters: &Letters, facts: &Facts, screen: &Screen, shown: &Selection) {
     let Some(first) = shown.events.iter().next() else { return };
     let year = 366;
     let first = entente_record::Day(screen.record.events[first].date.earliest().0 - year);
@@ -221,85 +192,39 @@ fn timeline(scene: &mut Scene, facts: &Facts, screen: &Screen, shown: &Selection
     let height = count as f32 * LANE_HEIGHT;
     let top = SIZE.1 - MARGIN / 2.0 - AXIS_HEIGHT - height;
     let scale = TimeScale::unfold(Window::default(), extent, 0.0, width);
-    let ticks = ticks(&scale, screen.names);
-    let plot = layout(&TimelineInput {
-        record: screen.record,
-        lanes: &lanes,
-        scale,
-        ticks: &ticks,
-        width,
-        height,
-        lane_height: LANE_HEIGHT,
-        scroll: 0.0,
-        selected: None,
-        hovered: None,
-        hovered_lane: None,
-        focus: None,
-        dim: 1.0,
-        today: screen.today,
-        words: screen.names,
-    });
-    let axis = axis(&AxisInput {
-        scale,
-        ticks: &ticks,
-        width,
-        today: screen.today,
-        today_label: screen.texts.timeline_today,
-        selected: None,
-        words: screen.names,
-    });
-    scene.items.extend(plot.items.into_iter().map(|item| moved(item, left, top)));
-    scene.items.extend(axis.items.into_iter().map(|item| moved(item, left, top + height)));
+    let (marks, axis) = picture::timeline(screen, &lanes, scale, (width, height), LANE_HEIGHT);
+    scene.place(&marks, Point::new(left, top));
+    scene.place(&axis, Point::new(left, top + height));
     if count > 1 {
         for (row, lane) in lanes.lanes.iter().take(count).enumerate() {
             let y = top + (row as f32 + 0.5) * LANE_HEIGHT;
-            text(scene, Point::new(MARGIN, y), &cut(&lane.label, LABEL, LABELS - 12.0), LABEL, Role::Ink2);
-        }
-    }
-}
-
-/// An item elsewhere.
-fn moved(item: Item, x: f32, y: f32) -> Item {
-    let point = |at: Point| Point::new(at.x + x, at.y + y);
-    let points = |all: Vec<Point>| all.into_iter().map(point).collect();
-    match item {
-        Item::Area { rings, fill, stroke } => {
-            Item::Area { rings: rings.into_iter().map(points).collect(), fill, stroke }
-        }
-        Item::Line { points: all, stroke } => Item::Line { points: points(all), stroke },
-        Item::Box { rect, radius, fill, stroke } => {
-            Item::Box { rect: Rect { x: rect.x + x, y: rect.y + y, ..rect }, radius, fill, stroke }
-        }
-        Item::Disc { centre, radius, fill, stroke } => {
-            Item::Disc { centre: point(centre), radius, fill, stroke }
-        }
-        Item::Text { at, text, font, tint, align, halo } => {
-            Item::Text { at: point(at), text, font, tint, align, halo }
+            let label = cut(letters, &lane.label, LABEL, LABELS - 12.0);
+            text(scene, Point::new(MARGIN, y), &label, LABEL, Role::Ink2);
         }
     }
 }
 
 /// A name in at most three lines of a width, as large as it can stand.
-fn fitted(name: &str, width: f32) -> (Vec<String>, Font) {
+fn fitted(letters: &Letters, name: &str, width: f32) -> (Vec<String>, Font) {
     for size in [32.0, 28.0, 24.0, 21.0] {
         let font = Font { size, strong: true };
-        let lines = wrapped(name, font, width);
+        let lines = wrapped(letters, name, font, width);
         if lines.len() <= if size > 24.0 { 2 } else { 3 } {
             return (lines, font);
         }
     }
     let font = Font { size: 21.0, strong: true };
-    let mut lines = wrapped(name, font, width);
+    let mut lines = wrapped(letters, name, font, width);
     let rest = lines.split_off(2).join(" ");
-    lines.push(cut(&rest, font, width));
+    lines.push(cut(letters, &rest, font, width));
     (lines, font)
 }
 
-fn wrapped(name: &str, font: Font, width: f32) -> Vec<String> {
+fn wrapped(letters: &Letters, name: &str, font: Font, width: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in name.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if wide([line.as_str(), word].join(" ").as_str(), font) <= width => {
+            Some(line) if wide(letters, &[line.as_str(), word].join(" "), font) <= width => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -310,18 +235,18 @@ fn wrapped(name: &str, font: Font, width: f32) -> Vec<String> {
 }
 
 /// A text that ends with "…" where it does not fit.
-fn cut(text: &str, font: Font, width: f32) -> String {
-    if wide(text, font) <= width {
+fn cut(letters: &Letters, text: &str, font: Font, width: f32) -> String {
+    if wide(letters, text, font) <= width {
         return text.to_string();
     }
     let mut short = text.to_string();
-    while wide(&short, font) > width - font.size && short.pop().is_some() {}
+    while wide(letters, &format!("{}…", short.trim_end()), font) > width && short.pop().is_some() {}
     format!("{}…", short.trim_end())
 }
 
-/// Width of a line in pixels, with some room: letters are taken as somewhat wider than the average.
-fn wide(text: &str, font: Font) -> f32 {
-    Plain.width(text, font) * 1.06
+/// Width of a line in logical pixels.
+fn wide(letters: &Letters, text: &str, font: Font) -> f32 {
+    letters.set(text, font.size, font.strong).width
 }
 
 #[cfg(test)]
@@ -330,11 +255,13 @@ mod tests {
 
     #[test]
     fn a_long_name_is_wrapped_and_then_cut() {
-        let (lines, font) = fitted("Mexico", 536.0);
+        let letters = Letters::new().expect("the font is whole");
+        let (lines, font) = fitted(&letters, "Mexico", 536.0);
         assert_eq!((lines.as_slice(), font.size), (&["Mexico".to_string()][..], 32.0));
         let name = "Working group ".repeat(30);
-        let (lines, font) = fitted(&name, 536.0);
+        let (lines, font) = fitted(&letters, &name, 536.0);
         assert_eq!(lines.len(), 3);
-        assert!(lines[2].ends_with('…') && lines.iter().all(|line| wide(line, font) <= 536.0), "{lines:?}");
+        let fits = |line: &String| wide(&letters, line, font) <= 536.0;
+        assert!(lines[2].ends_with('…') && lines.iter().all(fits), "{lines:?}");
     }
 }

@@ -44,6 +44,12 @@ fn whole(screen: &Screen) -> String {
             let both = names.list(&[screen.party_name(a), screen.party_name(b)]);
             counted(screen, &both, &pages::events_among(screen, &[a, b]))
         }
+        Page::Compare(codes) => {
+            let parties: Vec<_> = codes.iter().filter_map(|code| record.find_party(code)).collect();
+            let all = names.list(&parties.iter().map(|it| screen.party_name(*it)).collect::<Vec<_>>());
+            let who = [texts.panel_compare, ": ", &all].concat();
+            counted(screen, &who, &pages::events_among(screen, &parties))
+        }
         Page::Theme(theme) => names.theme_line(*theme).to_string(),
         Page::Commitments => {
             let all = details.map_or(0, |it| it.events.iter().map(|event| event.commitments.len()).sum());
@@ -53,7 +59,7 @@ fn whole(screen: &Screen) -> String {
         Page::Network => texts.about_network_lead.to_string(),
         Page::About => texts.about_lead.to_string(),
         Page::Data => coverage(screen),
-        Page::Explore | Page::Compare(_) | Page::Missing(_) => texts.brand_description.to_string(),
+        Page::Explore | Page::Missing(_) => texts.brand_description.to_string(),
     }
 }
 

@@ -6,7 +6,7 @@ pub mod browser;
 mod css;
 pub(crate) mod pages;
 pub(crate) mod parts;
-mod picture;
+pub mod picture;
 pub(crate) mod screen;
 mod site;
 

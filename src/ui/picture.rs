@@ -8,7 +8,8 @@ use crate::{
     map::{Atlas, Focus, MapInput, MapViewport, layout as map_layout},
     text::fill,
     timeline::{
-        AxisInput, Chronology, LaneKind, TimeScale, TimelineInput, axis, lanes, layout as lanes_layout, ticks,
+        AxisInput, Chronology, LaneKind, Lanes, TimeScale, TimelineInput, axis, lanes,
+        layout as lanes_layout, ticks,
     },
     ui::{
         Screen,
@@ -54,34 +55,8 @@ pub fn picture(screen: &Screen, atlas: &Atlas, chronology: &Chronology) -> Resul
 
     let width = plot - LABELS;
     let scale = TimeScale::unfold(screen.view.window, screen.extent, 0.0, width);
-    let ticks = ticks(&scale, screen.names);
-    let axis = axis(&AxisInput {
-        scale,
-        ticks: &ticks,
-        width,
-        today: screen.today,
-        today_label: screen.texts.timeline_today,
-        selected: None,
-        words: screen.names,
-    });
+    let (marks, axis) = timeline(screen, &lanes, scale, (width, height), LANE);
     scene.place(&axis, Point::new(MARGIN + LABELS, top));
-    let marks = lanes_layout(&TimelineInput {
-        record: screen.record,
-        lanes: &lanes,
-        scale,
-        ticks: &ticks,
-        width,
-        height,
-        lane_height: LANE,
-        scroll: 0.0,
-        selected: None,
-        hovered: None,
-        hovered_lane: None,
-        focus: None,
-        dim: 1.0,
-        today: screen.today,
-        words: screen.names,
-    });
     scene.place(&marks, Point::new(MARGIN + LABELS, top + AXIS));
     for (at, lane) in lanes.lanes.iter().enumerate() {
         let y = top + AXIS + (at as f32 + 0.5) * LANE;
@@ -112,6 +87,44 @@ pub fn picture(screen: &Screen, atlas: &Atlas, chronology: &Chronology) -> Resul
     foot(screen, &mut scene);
     scene.targets.clear();
     Ok(scene)
+}
+
+/// Lanes at rest in a width and height, and the axis that belongs to them.
+pub fn timeline(
+    screen: &Screen,
+    lanes: &Lanes,
+    scale: TimeScale,
+    (width, height): (f32, f32),
+    lane_height: f32,
+) -> (Scene, Scene) {
+    let ticks = ticks(&scale, screen.names);
+    let marks = lanes_layout(&TimelineInput {
+        record: screen.record,
+        lanes,
+        scale,
+        ticks: &ticks,
+        width,
+        height,
+        lane_height,
+        scroll: 0.0,
+        selected: None,
+        hovered: None,
+        hovered_lane: None,
+        focus: None,
+        dim: 1.0,
+        today: screen.today,
+        words: screen.names,
+    });
+    let axis = axis(&AxisInput {
+        scale,
+        ticks: &ticks,
+        width,
+        today: screen.today,
+        today_label: screen.texts.timeline_today,
+        selected: None,
+        words: screen.names,
+    });
+    (marks, axis)
 }
 
 /// The map on its place, without anything in focus but what is open or chosen.

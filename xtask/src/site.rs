@@ -106,7 +106,7 @@ pub fn build(tools: &BuildTools, target: &Target, dist: &Path) -> Result<(), Fai
 /// Writes the static pages over the one page that Trunk built, natively and from the same functions as the app.
 fn write_pages(origin: Option<&Origin>, dist: &Path) -> Result<(), Failure> {
     let what = "Writing the static pages";
-    let start = tell::begin(what, "10 seconds, 3 minutes the first time on 2 cores");
+    let start = tell::begin(what, "1 minute, 3 the first time on 2 cores");
     // The start page takes the place of Trunk's own, which is the mould of all.
     let (page, shell) = (dist.join("index.html"), root::target().join("shell.html"));
     fs::copy(&page, &shell).map_err(Failure::file("copying", &page))?;

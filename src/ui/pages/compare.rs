@@ -1,6 +1,6 @@
 //! Two to four parties side by side.
 
-use entente_record::{EventIndex, Family, PartyCode, PartyIndex};
+use entente_record::{EventIndex, Family, Mechanism, PartyCode, PartyIndex, Record};
 use maud::{Markup, html};
 
 use super::{
@@ -10,7 +10,23 @@ use super::{
 use crate::{
     charts::bars,
     ui::{Screen, parts::swatch},
+    view::Page,
 };
+
+/// The parties of a mechanism side by side, unless it has more than fit beside each other, or one alone.
+pub fn of_mechanism(record: &Record, mechanism: &Mechanism) -> Option<Page> {
+    let codes = mechanism.parties.iter().map(|it| record.party(*it).code.clone());
+    (2..=Page::COMPARED).contains(&codes.len()).then(|| Page::compare(codes)).flatten()
+}
+
+/// The way from a page to the parties of a mechanism side by side.
+pub fn link(screen: &Screen, mechanism: &Mechanism) -> Markup {
+    html! {
+        @if let Some(page) = of_mechanism(screen.record, mechanism) {
+            p { a href=(screen.href_page(page)) { (screen.texts.panel_side_by_side) } }
+        }
+    }
+}
 
 pub fn body(screen: &Screen, codes: &[PartyCode]) -> Markup {
     let (record, texts) = (screen.record, screen.texts);

@@ -4,6 +4,7 @@ use entente_record::{Details, EventIndex, Mechanism, MechanismDetail, MechanismI
 use maud::{Markup, html};
 
 use super::{
+    compare,
     event::{failed, reading, silence, sources, theme_links},
     shared::{duration, line_of, promised, themes_over_time, year_axis},
 };
@@ -36,6 +37,7 @@ pub fn body(screen: &Screen, index: MechanismIndex) -> Markup {
                 p.kicker { span { (about) } span.dot-sep { (silence(screen, index)) } }
                 h1 #detail-title tabindex="-1" lang="en" { (mechanism.name) }
                 p.with { (party_links(screen, &mechanism.parties)) }
+                (compare::link(screen, mechanism))
                 @match (screen.details, details) {
                     (Loading::Failed, _) => (failed(screen)),
                     (_, None) => (reading(screen)),

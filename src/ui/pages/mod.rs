@@ -21,8 +21,9 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 #[cfg(feature = "site")]
 pub use {
+    compare::of_mechanism as side_by_side,
     event::{silence, steps},
-    party::events_among,
+    party::{beside_foremost, events_among},
 };
 
 use super::{

@@ -4,6 +4,7 @@ use entente_record::{MechanismIndex, PartyIndex};
 use maud::{Markup, html};
 
 use super::{
+    compare,
     party::{event_list, events_among, mechanism_table, mechanisms_among, narrow_link, summary, to_come},
     shared::{promised, themes_over_time},
 };
@@ -18,6 +19,12 @@ pub fn body(screen: &Screen, a: PartyIndex, b: PartyIndex) -> Markup {
     let parts = both.map(|it| FilterPart::Among(screen.record.party(it).code.clone()));
     let alone = |index: &MechanismIndex| screen.record.mechanism(*index).parties.len() == 2;
     let (bilateral, grouped): (Vec<_>, Vec<_>) = mechanisms_among(screen, &both).into_iter().partition(alone);
+    // Not of the selection: what a reader has filtered out does not undo that the two have it.
+    let own = screen
+        .record
+        .mechanisms
+        .iter()
+        .find(|it| it.parties.len() == 2 && both.iter().all(|party| it.parties.contains(party)));
     html! {
         article {
             header.span-2 {
@@ -25,6 +32,7 @@ pub fn body(screen: &Screen, a: PartyIndex, b: PartyIndex) -> Markup {
                 h1 #detail-title.display tabindex="-1" { (screen.party_name(a)) " – " (screen.party_name(b)) }
                 (summary(screen, &events))
                 (narrow_link(screen, &parts))
+                @if let Some(own) = own { (compare::link(screen, own)) }
             }
             (to_come(screen, &events))
             (contacts(screen, &events))

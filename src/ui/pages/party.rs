@@ -110,17 +110,24 @@ pub fn body(screen: &Screen, index: PartyIndex) -> Markup {
     }
 }
 
+/// A party beside the one that it meets most in some events: who that is, and the page.
+pub fn beside_foremost(
+    record: &Record,
+    party: PartyIndex,
+    events: &[EventIndex],
+) -> Option<(PartyIndex, Page)> {
+    let most = partners(record, party, events).into_iter().next()?.party;
+    let codes = [party, most].map(|it| record.party(it).code.clone());
+    Page::compare(codes).map(|page| (most, page))
+}
+
 /// A link that sets a party beside the one that it meets most.
 fn compare_link(screen: &Screen, index: PartyIndex, events: &[EventIndex]) -> Markup {
-    let record = screen.record;
-    let code = |party: PartyIndex| record.party(party).code.clone();
-    let most = partners(record, index, events).into_iter().next();
-    let page = most.as_ref().and_then(|it| Page::compare([code(index), code(it.party)]));
     html! {
-        @if let (Some(it), Some(page)) = (most, page) {
+        @if let Some((most, page)) = beside_foremost(screen.record, index, events) {
             p {
                 a href=(screen.href_page(page)) {
-                    (fill(screen.texts.panel_party_compare, &[("party", &screen.party_name(it.party))]))
+                    (fill(screen.texts.panel_party_compare, &[("party", &screen.party_name(most))]))
                 }
             }
         }

@@ -38,6 +38,7 @@ pub async fn every_kind_of_page_opens_cold(page: &Page<'_>) -> Result<(), Fault>
         ("/pair/AR/US", "Argentina"),
         ("/theme/cybercrime", "Cybercrime"),
         ("/compare/AR,MX,US", "Mexico"),
+        ("/compare/MX,US", "Mexico"),
         ("/commitments", "promises on record"),
         ("/quiet", "Gone quiet"),
         ("/network", "Network"),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use png::EncodingError;
+
 /// Colours of a palette.
 const COLOURS: usize = 256;
 
@@ -11,7 +13,7 @@ pub type Run = ([u8; 3], usize);
 
 /// A picture as a PNG: its runs, row after row. Colours that a palette has no room for become the most frequent one near
 /// them.
-pub fn encode(width: u32, height: u32, runs: &[Run]) -> Result<Vec<u8>, png::EncodingError> {
+pub fn encode(width: u32, height: u32, runs: &[Run]) -> Result<Vec<u8>, EncodingError> {
     let mut counts: BTreeMap<[u8; 3], usize> = BTreeMap::new();
     for (colour, length) in runs {
         *counts.entry(*colour).or_default() += length;
