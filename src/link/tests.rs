@@ -123,7 +123,8 @@ fn other_spellings_lead_to_the_one_form() {
 #[test]
 fn what_is_unknown_or_malformed_is_left_out_and_named() {
     for (address, expected) in [
-        ("/?embed=yes", one("embed", "yes", Reason::UnknownParameter)),
+        ("/?colour=yes", one("colour", "yes", Reason::UnknownParameter)),
+        ("/?embed=yes", one("embed", "yes", Reason::UnknownWord)),
         ("/?theme=cybercrime,hacking", one("theme", "hacking", Reason::UnknownWord)),
         ("/?kind=meeting,meeting", one("kind", "meeting", Reason::Repeated)),
         ("/?party=MX,ZZ", one("party", "ZZ", Reason::UnknownParty)),
