@@ -109,5 +109,6 @@ pub fn App(
         {part(site, hints)}
         <Sheets/>
         <Toast/>
+        <div id="paper" aria-hidden="true"></div>
     }
 }

@@ -29,6 +29,9 @@ const FOOT: f32 = 60.0;
 /// Lanes that a picture takes.
 pub const MOST_LANES: usize = 160;
 
+/// Lanes that have room on a page of paper, below the map.
+const PAPER_LANES: usize = 54;
+
 /// More lanes than a picture takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooTall {
@@ -45,6 +48,17 @@ pub fn picture(screen: &Screen, atlas: &Atlas, chronology: &Chronology) -> Resul
     if lanes.lanes.len() > MOST_LANES {
         return Err(TooTall { lanes: lanes.lanes.len() });
     }
+    Ok(drawn(screen, atlas, &lanes))
+}
+
+/// The picture of a screen for paper: with the first lanes only, so that it has room on one page.
+pub fn paper(screen: &Screen, atlas: &Atlas, chronology: &Chronology) -> Scene {
+    let mut lanes = lanes(screen.record, chronology, screen.selection, screen.view, &[], screen.names);
+    lanes.lanes.truncate(PAPER_LANES);
+    drawn(screen, atlas, &lanes)
+}
+
+fn drawn(screen: &Screen, atlas: &Atlas, lanes: &Lanes) -> Scene {
     let height = lanes.lanes.len() as f32 * LANE;
     let top = HEAD + MAP;
     let mut scene = Scene::new(WIDTH, top + AXIS + height + FOOT);
@@ -55,7 +69,7 @@ pub fn picture(screen: &Screen, atlas: &Atlas, chronology: &Chronology) -> Resul
 
     let width = plot - LABELS;
     let scale = TimeScale::unfold(screen.view.window, screen.extent, 0.0, width);
-    let (marks, axis) = timeline(screen, &lanes, scale, (width, height), LANE);
+    let (marks, axis) = timeline(screen, lanes, scale, (width, height), LANE);
     scene.place(&axis, Point::new(MARGIN + LABELS, top));
     scene.place(&marks, Point::new(MARGIN + LABELS, top + AXIS));
     for (at, lane) in lanes.lanes.iter().enumerate() {
@@ -86,7 +100,7 @@ pub fn picture(screen: &Screen, atlas: &Atlas, chronology: &Chronology) -> Resul
     }
     foot(screen, &mut scene);
     scene.targets.clear();
-    Ok(scene)
+    scene
 }
 
 /// Lanes at rest in a width and height, and the axis that belongs to them.

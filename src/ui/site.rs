@@ -8,10 +8,12 @@ use leptos::prelude::*;
 
 use super::{
     act::{Act, Picture},
-    browser::{Control, Names, Step, address, next_frame, on_control, page, palette, today},
+    browser::{
+        Control, Names, Step, address, forget_colours, next_frame, on_control, page, palette, patch, today,
+    },
     pages,
-    parts::HINTS,
-    picture::{MOST_LANES, TooTall, picture},
+    parts::{HINTS, print},
+    picture::{self, MOST_LANES, TooTall, picture},
     screen::{Column, Folds, List, Loading, Scheme, Screen, Sheet},
 };
 use crate::{
@@ -219,6 +221,7 @@ impl Site {
                 self.change(Step::Push, |view| view.page = Page::Explore);
             }
         });
+        page::on_print(move || self.prepare_paper(), move || self.colours.update(|count| *count += 1));
         address::on_history(move |path, query, place| {
             read(path, query);
             // The parts render first, then the reader is put back where they were.
@@ -348,6 +351,27 @@ impl Site {
             }
             Err(TooLarge { fits }) => self.say(fill(texts.top_too_large, &[("n", &number(fits))])),
         }
+    }
+
+    /// Writes what goes on paper besides the open page. At once: the browser does not wait.
+    fn prepare_paper(self) {
+        let Some(paper) = document().get_element_by_id("paper") else { return };
+        // Paper is light, whatever the screen is.
+        let scheme = page::root("style");
+        page::set_root("style", "color-scheme: light");
+        forget_colours();
+        let explores = self.page.with_untracked(|page| *page == Page::Explore);
+        let picture = palette().filter(|_| explores).map(|palette| {
+            let (atlas, chronology) = (self.atlas(), self.chronology());
+            svg(
+                &self.screen_now(|screen| picture::paper(screen, &atlas, &chronology)),
+                &palette,
+                &page::title(),
+            )
+        });
+        patch(&paper, &self.screen_now(|screen| print(screen, picture)).into_string());
+        page::set_root("style", &scheme);
+        forget_colours();
     }
 
     /// Saves map and timeline as a picture; says so if it would be too tall.

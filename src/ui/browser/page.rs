@@ -23,6 +23,11 @@ pub fn title() -> String {
     document().title()
 }
 
+/// An attribute of the root element; empty if there is none.
+pub fn root(name: &str) -> String {
+    document().document_element().and_then(|root| root.get_attribute(name)).unwrap_or_default()
+}
+
 /// Whether the page that could be read before the app came is still there.
 pub fn has_static() -> bool {
     document().get_element_by_id("static").is_some()
@@ -119,6 +124,16 @@ pub async fn copy(text: &str) -> bool {
         return false;
     }
     JsFuture::from(clipboard.write_text(text)).await.is_ok()
+}
+
+/// Calls before the page is put on paper, and after.
+pub fn on_print(mut before: impl FnMut() + 'static, mut after: impl FnMut() + 'static) {
+    let before = Closure::<dyn FnMut()>::new(move || before());
+    let after = Closure::<dyn FnMut()>::new(move || after());
+    for (name, listener) in [("beforeprint", before), ("afterprint", after)] {
+        let _ = window().add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+        listener.forget();
+    }
 }
 
 /// Whether the system has a way of its own to share a link.

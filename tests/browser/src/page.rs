@@ -50,6 +50,9 @@ pub struct Screen {
 /// A desk.
 pub const DESK: Screen = Screen { width: 1440, height: 900, dark: false };
 
+/// A desk of somebody who reads light on dark.
+pub const DARK_DESK: Screen = Screen { width: 1440, height: 900, dark: true };
+
 /// A desk with room for filters beside an open event.
 pub const WIDE_DESK: Screen = Screen { width: 1720, height: 1000, dark: false };
 

@@ -11,7 +11,7 @@ mod sharing;
 mod studying;
 mod taking;
 
-use crate::page::{DESK, PHONE, WIDE_DESK};
+use crate::page::{DARK_DESK, DESK, PHONE, WIDE_DESK};
 use crate::runner::Test;
 
 /// An event of the record that has a lead on each side, agencies, a summary and primary sources.
@@ -70,6 +70,7 @@ pub fn tests() -> Vec<Test> {
         test!(taking::the_selection_is_saved_as_a_file, DESK),
         test!(taking::map_and_timeline_are_saved_as_a_picture, DESK),
         test!(taking::a_page_and_its_sources_are_cited, DESK),
+        test!(taking::a_view_is_put_on_paper, DARK_DESK),
         test!(taking::a_correction_names_the_file, DESK),
         test!(sharing::the_site_works_in_a_frame_of_another_page, DESK),
         test!(sharing::the_offered_frame_stands_in_another_page, DESK),

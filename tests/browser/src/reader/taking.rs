@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::devtools;
 use crate::fault::{Fault, check, same};
 use crate::page::Page;
 
@@ -96,4 +97,31 @@ pub async fn a_correction_names_the_file(page: &Page<'_>) -> Result<(), Fault> {
         check(text.contains(part), || format!("\"{part}\" is not in {text}"))?;
     }
     Ok(())
+}
+
+pub async fn a_view_is_put_on_paper(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/?theme=cybercrime&from=2019").await?;
+    page.full().await?;
+    devtools::call(&page.client, "Page.printToPDF", json!({})).await?;
+    let events = page.first_number("#result").await?;
+    let rows = page.count("#paper tbody tr").await?;
+    same("rows of the list", i64::try_from(rows).ok(), Some(events))?;
+    same("pictures", page.count("#paper > svg").await?, 1)?;
+    let foot = page.script("return document.querySelector('.print-foot').textContent").await?;
+    let address = page.host.address("/?theme=cybercrime&from=2019");
+    check(foot.as_str().is_some_and(|foot| foot.contains(&address)), || {
+        format!("the address is not in {foot}")
+    })?;
+    // What is on paper is light, and what is on the screen stays as it was.
+    same(
+        "the colours of the screen",
+        page.script("return document.documentElement.getAttribute('style')").await?,
+        "color-scheme: light dark".into(),
+    )?;
+    // A page is its own report, without a picture of something else.
+    page.open(super::EVENT).await?;
+    page.full().await?;
+    devtools::call(&page.client, "Page.printToPDF", json!({})).await?;
+    same("pictures beside an event", page.count("#paper > svg").await?, 0)?;
+    page.find(".print-foot").await.map(drop)
 }
