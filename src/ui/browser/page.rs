@@ -127,9 +127,9 @@ pub async fn copy(text: &str) -> bool {
 }
 
 /// Calls before the page is put on paper, and after.
-pub fn on_print(mut before: impl FnMut() + 'static, mut after: impl FnMut() + 'static) {
-    let before = Closure::<dyn FnMut()>::new(move || before());
-    let after = Closure::<dyn FnMut()>::new(move || after());
+pub fn on_print(before: impl FnMut() + 'static, after: impl FnMut() + 'static) {
+    let before = Closure::<dyn FnMut()>::new(before);
+    let after = Closure::<dyn FnMut()>::new(after);
     for (name, listener) in [("beforeprint", before), ("afterprint", after)] {
         let _ = window().add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
         listener.forget();
