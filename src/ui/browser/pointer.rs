@@ -109,3 +109,9 @@ impl Fingers {
         self.0.iter().any(|(id, _)| *id == event.pointer_id())
     }
 }
+
+/// Whether the browser shows that what has got the focus has it: it came by keyboard.
+pub fn shows_focus(event: &web_sys::FocusEvent) -> bool {
+    let target = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| element.matches(":focus-visible").unwrap_or(false))
+}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::lanes::Plot;
 use crate::{
+    draw::Subject,
     timeline::{Move, Place, step},
     ui::browser::{Step, next_frame, page},
     view::Page,
@@ -44,6 +45,11 @@ pub fn pressed(plot: Plot, event: &web_sys::KeyboardEvent, scroller: &web_sys::E
         return;
     }
     match key.as_str() {
+        // What stands beside a mark can be put away without leaving the mark.
+        "Escape" if plot.keyed.get_untracked() => {
+            event.stop_propagation();
+            plot.keyed.set(false);
+        }
         "+" | "=" | "-" | "_" => {
             event.prevent_default();
             let factor = if matches!(key.as_str(), "+" | "=") { ZOOM } else { 1.0 / ZOOM };
@@ -95,19 +101,15 @@ fn refocus(plot: Plot) {
     next_frame(move || {
         next_frame(move || {
             let Some(Focus { lane, event }) = plot.focus.try_get_untracked().flatten() else { return };
-            let id = plot.scene.with_untracked(|scene| {
-                scene.targets.iter().filter(|target| target.lane == Some(lane)).find_map(|target| {
-                    match &target.subject {
-                        crate::draw::Subject::Event(other) if *other == event => Some(event.0),
-                        crate::draw::Subject::Cluster(range) => plot.lanes.with_untracked(|lanes| {
-                            let events = lanes.events(range);
-                            events.contains(&event).then(|| events.first().map(|first| first.0)).flatten()
-                        }),
-                        _ => None,
-                    }
-                })
+            let target = plot.scene.with_untracked(|scene| plot.target_of(Focus { lane, event }, scene));
+            let first = target.and_then(|target| match target.subject {
+                Subject::Event(event) => Some(event.0),
+                Subject::Cluster(range) => {
+                    plot.lanes.with_untracked(|lanes| lanes.events(&range).first().map(|first| first.0))
+                }
+                _ => None,
             });
-            if let Some(first) = id {
+            if let Some(first) = first {
                 page::focus_id(&format!("mark-{first}-{lane}"));
             }
         });

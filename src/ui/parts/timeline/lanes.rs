@@ -28,13 +28,17 @@ use crate::{
 };
 
 /// Height of a lane, in pixels; `--lane-h`.
-pub const LANE: f32 = 24.0;
+const LANE: f32 = 24.0;
+/// The same where fingers point.
+const LANE_FOR_FINGERS: f32 = 44.0;
 /// Opacity of what is not in focus; `--mark-dim`.
 const DIM: f32 = 0.22;
 /// A pointer that moved less than this, in pixels, has clicked.
 const CLICK: f32 = 4.0;
 /// How long after its last step a scroll ends.
 const SCROLL_ENDS: Duration = Duration::from_millis(120);
+/// How long a finger rests on a mark to see what it is.
+const LONG_PRESS: Duration = Duration::from_millis(450);
 /// How much nearer a double click brings the time.
 const DOUBLE: f64 = 2.0;
 
@@ -44,6 +48,8 @@ pub struct Plot {
     pub site: Site,
     pub stretch: Stretch,
     pub lanes: Memo<Arc<Lanes>>,
+    /// Height of a lane in pixels: `--lane-h` of the style sheet.
+    pub lane: f32,
     /// Headers that the reader opened.
     pub opened: RwSignal<Vec<Header>>,
     /// Width of the plot, height of the box, in pixels.
@@ -57,6 +63,8 @@ pub struct Plot {
     pub under: RwSignal<Option<Target>>,
     /// The mark that has, or is to have, the focus.
     pub focus: RwSignal<Option<Focus>>,
+    /// Whether the browser shows that the mark in focus has it: a tooltip stands beside it then.
+    pub keyed: RwSignal<bool>,
 }
 
 impl Plot {
@@ -64,9 +72,22 @@ impl Plot {
     pub fn in_view(self) -> (u32, u32) {
         let (scroll, (_, height)) = (self.scroll.get(), self.size.get());
         let count = self.lanes.with(|lanes| lanes.lanes.len()) as u32;
-        let first = (scroll / LANE).floor().max(0.0) as u32;
-        let last = ((scroll + height) / LANE).ceil() as u32;
+        let first = (scroll / self.lane).floor().max(0.0) as u32;
+        let last = ((scroll + height) / self.lane).ceil() as u32;
         (first.min(count), last.min(count))
+    }
+
+    /// What is drawn for an event of a lane: its mark, or the cluster that holds it.
+    pub fn target_of(self, focus: Focus, scene: &Scene) -> Option<Target> {
+        let Focus { lane, event } = focus;
+        let holds = |target: &&Target| match &target.subject {
+            Subject::Event(other) => *other == event,
+            Subject::Cluster(range) => {
+                self.lanes.with_untracked(|lanes| lanes.events(range).contains(&event))
+            }
+            _ => false,
+        };
+        scene.targets.iter().filter(|target| target.lane == Some(lane)).find(holds).cloned()
     }
 
     /// The view that a click on a target leads to.
@@ -114,7 +135,7 @@ impl Plot {
             &scale,
             self.stretch.extent,
             self.scroll.get_untracked(),
-            (height, LANE),
+            (height, self.lane),
         );
         if shown.scroll != self.scroll.get_untracked() {
             scroller.set_scroll_top(shown.scroll as i32);
@@ -140,6 +161,8 @@ pub fn LaneBox() -> impl IntoView {
     let opened = RwSignal::new(Vec::<Header>::new());
     let under = RwSignal::new(None::<Target>);
     let focus = RwSignal::new(None::<Focus>);
+    let keyed = RwSignal::new(false);
+    let lane = if page::is_coarse() { LANE_FOR_FINGERS } else { LANE };
     let arranged = Memo::new(move |_| {
         let View { group, sort, .. } = site.view();
         (group, sort)
@@ -173,7 +196,7 @@ pub fn LaneBox() -> impl IntoView {
                 ticks: &ticks(&scale, names.as_ref()),
                 width,
                 height,
-                lane_height: LANE,
+                lane_height: lane,
                 scroll: scroll.get(),
                 selected: site.open_event(),
                 hovered,
@@ -185,7 +208,8 @@ pub fn LaneBox() -> impl IntoView {
             }))
         })
     });
-    let plot = Plot { site, stretch, lanes, opened, size, scroll, scrolling, scene, under, focus };
+    let plot =
+        Plot { site, stretch, lanes, lane, opened, size, scroll, scrolling, scene, under, focus, keyed };
 
     // Another arrangement begins at its top.
     Effect::new(move |before: Option<()>| {
@@ -264,9 +288,10 @@ pub fn LaneBox() -> impl IntoView {
         let number = |name| pointer::attribute(&event, "a", name).and_then(|it| it.parse().ok());
         if let (Some(lane), Some(first)) = (number("data-lane"), number("data-first")) {
             focus.set(Some(Focus { lane, event: EventIndex(first) }));
+            keyed.set(pointer::shows_focus(&event));
         }
     };
-    let total = move || lanes.with(|lanes| lanes.lanes.len()) as f32 * LANE;
+    let total = move || lanes.with(|lanes| lanes.lanes.len()) as f32 * lane;
     view! {
         <div
             id="lanes"
@@ -280,9 +305,11 @@ pub fn LaneBox() -> impl IntoView {
             on:pointermove=move |event| hands.moved(&event)
             on:pointerup=move |event| hands.up(&event)
             on:pointercancel=move |event| hands.up(&event)
-            on:pointerleave=move |_| under.set(None)
+            on:pointerleave=move |_| hands.leave()
             on:click=on_click
             on:focusin=on_focus
+            on:focusout=move |_| keyed.set(false)
+            on:contextmenu=move |event| hands.menu(&event)
             on:dblclick=move |event| hands.double(&event)
         >
             <div class="lanes-inner" style:height=move || px(total())>
@@ -329,6 +356,8 @@ struct Hands {
     throw: StoredValue<u32>,
     /// The click that ends a drag is none.
     dragged: StoredValue<bool>,
+    /// Whether a finger has rested on a mark: it looks, and opens nothing.
+    rested: StoredValue<bool>,
 }
 
 impl Hands {
@@ -342,6 +371,7 @@ impl Hands {
             momentum: StoredValue::new(Momentum::default()),
             throw: StoredValue::new(0),
             dragged: StoredValue::new(false),
+            rested: StoredValue::new(false),
         }
     }
 
@@ -360,6 +390,37 @@ impl Hands {
         self.momentum.update_value(Momentum::stop);
         self.fingers.update_value(|fingers| fingers.put(event, at));
         self.start.set_value(Some(at));
+        self.rested.set_value(false);
+        if event.pointer_type() == "touch" {
+            self.plot.under.set(None);
+            let press = self.throw.get_value();
+            set_timeout(move || self.rest(press, at), LONG_PRESS);
+        }
+    }
+
+    /// A finger that came down a while ago: if it still rests there, it asks what is under it.
+    fn rest(self, press: u32, at: Point) {
+        let still = self.throw.try_get_value() == Some(press)
+            && !self.dragged.get_value()
+            && self.fingers.with_value(|fingers| fingers.one().is_some());
+        if still {
+            self.hover(at);
+            self.rested.set_value(self.plot.under.with_untracked(Option::is_some));
+        }
+    }
+
+    /// The pointer is gone; what a resting finger asked for stays until the next touch.
+    fn leave(self) {
+        if !self.rested.get_value() {
+            self.plot.under.set(None);
+        }
+    }
+
+    /// The browser's own menu for a link would cover what a resting finger asked for.
+    fn menu(self, event: &web_sys::MouseEvent) {
+        if self.rested.get_value() {
+            event.prevent_default();
+        }
     }
 
     fn moved(self, event: &web_sys::PointerEvent) {
@@ -441,11 +502,12 @@ impl Hands {
 
     /// After a drag the click that the browser sends opens nothing; whether it was one.
     fn click(self, event: &web_sys::MouseEvent) -> bool {
-        let dragged = self.dragged.get_value();
+        let dragged = self.dragged.get_value() || self.rested.get_value();
         if dragged {
             event.prevent_default();
             event.stop_propagation();
             self.dragged.set_value(false);
+            self.rested.set_value(false);
         }
         dragged
     }

@@ -4,7 +4,7 @@ use entente_record::EventIndex;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use super::lanes::{LANE, Plot};
+use super::lanes::Plot;
 use crate::{
     draw::{Rect, Subject, Target},
     text::fill,
@@ -135,14 +135,14 @@ pub fn lane_labels(screen: &Screen, plot: Plot) -> Markup {
     let (first, last) = plot.in_view();
     plot.lanes.with(|lanes| {
         let shown = lanes.lanes.iter().enumerate().skip(first as usize).take((last - first) as usize);
-        html! { @for (at, lane) in shown { (lane_label(screen, at, lane)) } }
+        html! { @for (at, lane) in shown { (lane_label(screen, at, at as f32 * plot.lane, lane)) } }
     })
 }
 
 /// The label of a lane: a link to its mechanism, a group's head, or the button that opens the rest of a group.
-fn lane_label(screen: &Screen, at: usize, lane: &Lane) -> Markup {
+fn lane_label(screen: &Screen, at: usize, top: f32, lane: &Lane) -> Markup {
     let texts = screen.texts;
-    let top = ["top:", &px(at as f32 * LANE)].concat();
+    let top = ["top:", &px(top)].concat();
     let number = screen.names.number(lane.count);
     let spoken = |name: &str| fill(texts.timeline_lane.of(lane.count), &[("name", name), ("n", &number)]);
     match lane.kind {

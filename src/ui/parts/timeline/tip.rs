@@ -4,7 +4,7 @@ use entente_record::EventIndex;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use super::lanes::{LANE, Plot};
+use super::lanes::Plot;
 use crate::{
     draw::{Subject, Target},
     text::fill,
@@ -22,10 +22,14 @@ const HEIGHT: f32 = 130.0;
 /// Width that a tooltip may take.
 const WIDTH: f32 = 300.0;
 
-/// What is under the pointer; nothing while time moves.
+/// What is under the pointer, else what has the focus by keyboard; nothing while time moves.
 pub fn mark_tip(screen: &Screen, plot: Plot) -> Markup {
-    let under = plot.under.get().filter(|_| !plot.stretch.moving());
-    under.map_or_else(|| html! {}, |target| tip(screen, plot, &target))
+    let keyed = || {
+        let focus = plot.focus.get().filter(|_| plot.keyed.get())?;
+        plot.scene.with(|scene| plot.target_of(focus, scene))
+    };
+    let shown = plot.under.get().or_else(keyed).filter(|_| !plot.stretch.moving());
+    shown.map_or_else(|| html! {}, |target| tip(screen, plot, &target))
 }
 
 fn tip(screen: &Screen, plot: Plot, target: &Target) -> Markup {
@@ -39,7 +43,8 @@ fn tip(screen: &Screen, plot: Plot, target: &Target) -> Markup {
     // Below the mark and to its right, unless that would leave the plot.
     let left = if centre.x + WIDTH > width { centre.x - WIDTH - 12.0 } else { centre.x + 12.0 };
     let above = centre.y + HEIGHT > height;
-    let top = plot.scroll.get() + if above { centre.y - LANE / 2.0 } else { centre.y + LANE / 2.0 + 2.0 };
+    let top =
+        plot.scroll.get() + if above { centre.y - plot.lane / 2.0 } else { centre.y + plot.lane / 2.0 + 2.0 };
     let style = ["left:calc(var(--label-w) + ", &px(left), ");top:", &px(top)].concat();
     html! { div.tip.mark-tip.above[above] role="tooltip" data-style=(style) { (lines) } }
 }

@@ -1,7 +1,9 @@
 //! Looking closer at what the timeline holds.
 
-use serde_json::json;
+use fantoccini::key::Key;
+use serde_json::{Value, json};
 
+use crate::devtools;
 use crate::fault::{Fault, check, same};
 use crate::page::Page;
 
@@ -90,4 +92,33 @@ pub async fn lanes_are_arranged_anew_and_the_link_says_so(page: &Page<'_>) -> Re
     page.client.back().await?;
     page.until_at("/").await?;
     page.until("the lanes are those of before", &say("===")).await.map(drop)
+}
+
+pub async fn a_finger_that_rests_on_a_mark_sees_what_it_is(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/?theme=deterrence").await?;
+    let [left, top, width, height] = page.place(".mark:not(.cluster)").await?;
+    let finger = json!([{ "x": left + width / 2.0, "y": top + height / 2.0 }]);
+    devtools::call(&page.client, "Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await?;
+    let touch = async |kind: &str, points: &Value| {
+        let event = json!({ "type": kind, "touchPoints": points });
+        devtools::call(&page.client, "Input.dispatchTouchEvent", event).await
+    };
+    touch("touchStart", &finger).await?;
+    page.find(".mark-tip").await?;
+    touch("touchEnd", &json!([])).await?;
+    page.until_at("/?theme=deterrence").await?;
+    // A tap opens.
+    touch("touchStart", &finger).await?;
+    touch("touchEnd", &json!([])).await?;
+    page.find("#detail h1").await.map(drop)
+}
+
+pub async fn a_mark_that_is_reached_by_keyboard_says_what_it_is(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/").await?;
+    page.script("document.querySelector('#lanes .mark').focus()").await?;
+    page.press(&char::from(Key::Right).to_string()).await?;
+    page.find(".mark-tip").await?;
+    page.press(&char::from(Key::Escape).to_string()).await?;
+    page.until("the tooltip is gone", "return !document.querySelector('.mark-tip')").await?;
+    page.until("the mark keeps the focus", "return document.activeElement.matches('.mark')").await.map(drop)
 }

@@ -53,6 +53,8 @@ pub fn tests() -> Vec<Test> {
         test!(looking::dragging_the_window_in_the_overview_moves_it, DESK),
         test!(looking::lanes_are_arranged_anew_and_the_link_says_so, DESK),
         test!(looking::the_table_shows_the_same_selection_and_sorts, DESK),
+        test!(looking::a_finger_that_rests_on_a_mark_sees_what_it_is, DESK),
+        test!(looking::a_mark_that_is_reached_by_keyboard_says_what_it_is, DESK),
         test!(looking::a_phone_opens_an_event_from_the_list, PHONE),
         test!(linking::an_event_opened_cold_shows_the_same, DESK),
         test!(linking::an_event_opens_cold_under_a_path, DESK, true),
