@@ -25,6 +25,8 @@ const EACH: usize = 3;
 struct Entry {
     group: &'static str,
     label: String,
+    /// Whether the label is the record's own words, which are English.
+    recorded: bool,
     beside: String,
     view: View,
 }
@@ -188,7 +190,7 @@ fn results(screen: &Screen, query: &str, chosen: Option<usize>) -> Markup {
             }
             a.result.all[entry.group.is_empty()] id={ "search-" (row) } role="option" tabindex="-1"
                 aria-selected=(chosen == Some(row)) href=(screen.href(&entry.view)) {
-                span.result-label { (marked(&entry.label, query)) }
+                span.result-label lang=[entry.recorded.then_some("en")] { (marked(&entry.label, query)) }
                 span.result-beside { (entry.beside) }
             }
         }
@@ -209,6 +211,7 @@ fn entries(screen: &Screen, query: &str) -> Vec<Entry> {
         Entry {
             group: texts.group_of_events,
             label: event.title.to_string(),
+            recorded: true,
             beside: names.date(&event.date),
             view: page(Page::Event(event.id.clone())),
         }
@@ -218,6 +221,7 @@ fn entries(screen: &Screen, query: &str) -> Vec<Entry> {
         Entry {
             group: texts.group_of_mechanisms,
             label: mechanism.name.to_string(),
+            recorded: true,
             beside: names.number(mechanism.events.len() as u32),
             view: page(Page::Mechanism(mechanism.id.clone())),
         }
@@ -227,6 +231,7 @@ fn entries(screen: &Screen, query: &str) -> Vec<Entry> {
         Entry {
             group: texts.group_of_parties,
             label: names.party(party),
+            recorded: false,
             beside: party.code.to_string(),
             view: page(Page::Party(party.code.clone())),
         }
@@ -236,6 +241,7 @@ fn entries(screen: &Screen, query: &str) -> Vec<Entry> {
     entries.extend(themes.take(EACH).map(|theme| Entry {
         group: texts.group_of_themes,
         label: names.theme(*theme),
+        recorded: false,
         beside: names.number(screen.selection.facets.themes[theme.index()]),
         view: page(Page::Theme(*theme)),
     }));
@@ -244,6 +250,7 @@ fn entries(screen: &Screen, query: &str) -> Vec<Entry> {
         entries.push(Entry {
             group,
             label,
+            recorded: false,
             beside: names.number(events as u32),
             view: View { language: screen.view.language, filter, ..View::default() },
         });
@@ -264,6 +271,7 @@ fn entries(screen: &Screen, query: &str) -> Vec<Entry> {
     entries.push(Entry {
         group: "",
         label: fill(texts.top_search_filter, &[("query", query)]),
+        recorded: false,
         beside: String::new(),
         view: all,
     });
@@ -278,6 +286,7 @@ fn recent<'a>(screen: &'a Screen) -> impl Iterator<Item = Entry> + use<'a> {
             Page::Explore => fill(screen.texts.chip_search, &[("query", &view.filter.search)]),
             _ => pages::name_of(screen, &view.page),
         },
+        recorded: matches!(view.page, Page::Event(_) | Page::Mechanism(_)),
         beside: match view.page {
             Page::Explore => String::new(),
             _ => pages::sort(&view.page, screen.texts).to_string(),
@@ -310,6 +319,7 @@ fn ways<'a>(screen: &'a Screen) -> impl Iterator<Item = Entry> + use<'a> {
     ways.into_iter().flatten().map(|(view, label)| Entry {
         group: texts.group_of_ways,
         label,
+        recorded: false,
         beside: String::new(),
         view,
     })
