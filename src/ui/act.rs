@@ -24,6 +24,8 @@ pub enum Act {
     OpenRail,
     /// Folds it again.
     CloseRail,
+    /// Folds the rail into a strip beside the page, or unfolds it there.
+    FoldRail,
     /// The next colour scheme.
     Colours,
     /// Folds the map away, or unfolds it.
@@ -83,7 +85,7 @@ impl Picture {
 
 impl Act {
     /// Acts that stand alone, with their words.
-    const PLAIN: [(&str, Self); 16] = [
+    const PLAIN: [(&str, Self); 17] = [
         ("copy", Self::Copy),
         ("copy-text", Self::CopyText),
         ("retry", Self::Retry),
@@ -91,6 +93,7 @@ impl Act {
         ("open-rail", Self::OpenRail),
         ("close-rail", Self::CloseRail),
         ("colours", Self::Colours),
+        ("fold-rail", Self::FoldRail),
         ("fold-map", Self::FoldMap),
         ("play", Self::Play),
         ("more", Self::More),

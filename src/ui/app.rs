@@ -81,13 +81,16 @@ pub fn App(
         (_, false, true) => view! { <MapSection/><EventList/> }.into_any(),
         (_, false, false) => view! { <MapSection/><Timeline/> }.into_any(),
     };
+    let folded_rail = Memo::new(move |_| site.folds.with(|folds| folds.rail));
     let class = move || {
         let stage = match stage.get() {
             Stage::Explore => "layout",
             Stage::Event => "layout with-detail",
             Stage::Page | Stage::PageWithMap => "layout with-page",
         };
-        if site.rail_open.get() { [stage, " rail-open"].concat() } else { stage.to_string() }
+        let open = if site.rail_open.get() { " rail-open" } else { "" };
+        let folded = if folded_rail.get() { " rail-folded" } else { "" };
+        [stage, open, folded].concat()
     };
     let framed = Memo::new(move |_| site.view().embedded);
     if framed.get_untracked() {

@@ -121,6 +121,8 @@ pub struct Folds {
     pub families: [bool; Family::ALL.len()],
     /// Whether the map is folded away.
     pub map: bool,
+    /// Whether the rail is folded into a strip where it has room.
+    pub rail: bool,
     /// Lists that are shown whole, by their place in [`List::ALL`].
     pub whole: [bool; List::ALL.len()],
     /// What stands in the box that looks for a party.
@@ -155,6 +157,7 @@ impl Default for Folds {
         Self {
             families: Default::default(),
             map: false,
+            rail: false,
             whole: Default::default(),
             wanted_party: String::new(),
             // The latest first: what a reader of a record looks for.

@@ -38,6 +38,8 @@ const RECENT_KEY: &str = "entente-recent";
 const RECENT: usize = 5;
 /// Where it is kept that the hints were put away.
 const HINTS_KEY: &str = "entente-hints";
+/// Where the fold of the rail is kept on the reader's device.
+const RAIL_KEY: &str = "entente-rail-folded";
 /// Where the fold of the map is kept on the reader's device.
 const FOLD_KEY: &str = "entente-map-folded";
 
@@ -140,6 +142,7 @@ impl Site {
             rail_open: RwSignal::new(false),
             folds: RwSignal::new(Folds {
                 scheme: stored_scheme(),
+                rail: page::stored(RAIL_KEY).is_some_and(|value| value == "1"),
                 map: page::stored(FOLD_KEY).is_some_and(|value| value == "1"),
                 shares: page::can_share(),
                 hint: page::stored(HINTS_KEY).is_none().then_some(0),
@@ -213,7 +216,7 @@ impl Site {
                 if !page::is_shown("#rail input") {
                     self.act(Act::OpenRail);
                 }
-                next_frame(|| page::focus_first("#rail"));
+                next_frame(|| page::focus_first("#rail-themes"));
             } else if key != "Escape" {
             } else if self.rail_open.get_untracked() {
                 self.rail_open.set(false);
@@ -271,6 +274,10 @@ impl Site {
             Act::FoldMap => self.folds.update(|folds| {
                 folds.map = !folds.map;
                 page::store(FOLD_KEY, if folds.map { "1" } else { "0" });
+            }),
+            Act::FoldRail => self.folds.update(|folds| {
+                folds.rail = !folds.rail;
+                page::store(RAIL_KEY, if folds.rail { "1" } else { "" });
             }),
             Act::Save(format) => self.save(format),
             Act::Picture(format) => self.save_picture(format),

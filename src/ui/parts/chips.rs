@@ -18,6 +18,11 @@ pub fn query_bar(screen: &Screen) -> Markup {
     let chips = Chip::of(screen.view);
     html! {
         div.query-bar {
+            @let fold = if screen.folds.rail { texts.rail_unfold } else { texts.rail_fold };
+            button #fold-rail.tool.icon-only type="button" data-act=(Act::FoldRail.word())
+                aria-expanded=(!screen.folds.rail) aria-controls="rail" aria-label=(fold) title=(fold) {
+                (icon(if screen.folds.rail { Icon::Forward } else { Icon::Back }))
+            }
             p #result role="status" aria-live="polite" tabindex="-1" { (rich(&sentence(screen))) }
             ul.chips aria-label=(texts.result_filters) hidden[chips.is_empty()] {
                 @for it in &chips { (chip(screen, it)) }
