@@ -3,6 +3,7 @@
 //! One direction, one state (`ARCHITECTURE.md`): record and view give a selection, a selection gives scenes, scenes
 //! are drawn; what a reader does makes a new view, which is written to the address.
 
+pub mod api;
 pub mod charts;
 pub mod draw;
 pub mod export;

@@ -7,6 +7,7 @@
 //! events --csv, json, ics-------------------------> what happened
 //!    └──> sources --Reference--bibtex, ris, csl---> where it is told
 //! a page or a source --Reference--apa, chicago----> one citation
+//! an event --plain--------------------------------> the same as values, for scripts
 //! record, details --dataset-----------------------> all of it as files, described (natively)
 //! ```
 //!
@@ -24,6 +25,7 @@ mod format;
 pub mod ics;
 pub mod json;
 mod month;
+pub mod plain;
 mod reference;
 pub mod ris;
 mod shape;

@@ -11,7 +11,7 @@ mod percent;
 mod read;
 mod write;
 
-pub use read::{Ignored, Reading, Reason, read};
+pub use read::{Ignored, Reading, Reason, read, read_parts};
 pub use write::write;
 
 /// Names of the parameters, in the order of writing.

@@ -57,6 +57,23 @@ pub enum Reason {
     TooFew,
 }
 
+impl Reason {
+    /// In English, for scripts.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::UnknownParameter | Self::UnknownWord | Self::UnknownParty => "unknown",
+            Self::NotADate => "not a year, month or day",
+            Self::Backwards => "the window would end before it starts",
+            Self::NotAPosition => "not longitude, latitude and zoom",
+            Self::OutOfRange => "out of range",
+            Self::TooLong => "too long",
+            Self::Repeated => "given twice",
+            Self::TooMany => "too many",
+            Self::TooFew => "too few",
+        }
+    }
+}
+
 /// How many pieces are listed: enough for any slip, few enough for a message.
 const LISTED: usize = 16;
 /// How many characters of a piece are kept for the message.
@@ -68,11 +85,19 @@ const SHOWN: usize = 40;
 /// and offers the nearest. Parties in the query must be in the record. Parameters by which other sites track readers
 /// (`utm_source`, `fbclid`) are left out without a word.
 pub fn read(path: &str, query: &str, record: &Record) -> Reading {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (percent::decode(name, Part::Query), percent::decode(value, Part::Query))
+    });
+    read_parts(path, &pairs.collect::<Vec<_>>(), record)
+}
+
+/// As [`read`], of parameters that are no text of an address: names and values as they are.
+pub fn read_parts(path: &str, parameters: &[(String, String)], record: &Record) -> Reading {
     let mut reader = Reader { record, view: View::default(), ignored: Vec::new(), said: Vec::new() };
     reader.path(&percent::decode(path, Part::Path));
-    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        reader.parameter(&percent::decode(name, Part::Query), percent::decode(value, Part::Query).trim());
+    for (name, value) in parameters {
+        reader.parameter(name, value.trim());
     }
     reader.order_window();
     Reading { view: reader.view, ignored: reader.ignored }

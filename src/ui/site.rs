@@ -551,6 +551,19 @@ impl Site {
         self.base.with_value(|base| format!("{base}{}", link::write(view)))
     }
 
+    /// Path and query within the site of an address: a full one, or one that begins with "/" or "?". `None` if it leads
+    /// elsewhere.
+    pub fn path_within(self, address: &str) -> Option<String> {
+        let inside = address.strip_prefix(address::absolute("").as_str()).unwrap_or(address);
+        match inside.as_bytes() {
+            [] => Some("/".to_string()),
+            [b'/', b'/', ..] => None,
+            [b'/', ..] => Some(inside.to_string()),
+            [b'?', ..] => Some(["/", inside].concat()),
+            _ => None,
+        }
+    }
+
     /// The full address of the present view.
     pub fn address(self) -> String {
         address::absolute(&link::write(&View { embedded: false, ..self.view_now() }))

@@ -9,6 +9,23 @@ use crate::{
     ui::{Screen, screen::Loading},
 };
 
+/// What can be typed into the console of any page of the site.
+const CONSOLE: &str = "await entente.ready;
+entente.query({ theme: [\"cybercrime\"], from: 2019 }).map((event) => event.title);
+entente.open({ path: \"/party/MX\", kind: [\"meeting\"] });";
+
+/// A page beside the site that holds a view in a frame and drives it.
+fn frame(screen: &Screen) -> String {
+    [
+        "<!doctype html><iframe id=\"frame\" src=\"",
+        screen.base,
+        "/?embed=1\" width=\"720\" height=\"640\"></iframe>\n<script>\n",
+        "addEventListener(\"message\", ({ data }) => data.type === \"entente:height\" &&\n",
+        "  frame.contentWindow.entente.open({ theme: \"cybercrime\", embed: true }), { once: true });\n</script>",
+    ]
+    .concat()
+}
+
 /// A table with its columns, unfolded when asked for: sixteen at once would hide each other.
 fn fields(screen: &Screen, table: &TableText) -> Markup {
     let language = screen.view.language as usize;
@@ -55,6 +72,13 @@ pub fn body(screen: &Screen) -> Markup {
                 @if let Loading::Ready(details) = screen.details {
                     @for table in &details.tables { (fields(screen, table)) }
                 }
+            }
+            section.span-2 {
+                h2 { (texts.about_data_scripts) }
+                p { (texts.about_data_scripts_lead) " " a href=([screen.base, "/entente.d.ts"].concat()) { code { "entente.d.ts" } } }
+                pre.code tabindex="0" { code { (CONSOLE) } }
+                p { (texts.about_data_scripts_frame) }
+                pre.code tabindex="0" { code { (frame(screen)) } }
             }
             section.span-2 {
                 h2 { (texts.about_data_dates) }

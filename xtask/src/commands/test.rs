@@ -173,6 +173,12 @@ fn read_by_others(run: &mut Run, readers: &Readers, site: &Path) {
         node.arg(root::target().join("linked-data"));
         process::watch(&mut node, |line| count.add(line))
     });
+    run.stage("Types of window.entente", |count| {
+        let mut node = Command::new("node");
+        node.arg(scripts.join("types.mjs")).arg(site).arg(&readers.node_modules);
+        node.arg(root::target().join("types"));
+        process::watch(&mut node, |line| count.add(line))
+    });
 }
 
 fn clippy_for_the_browser(tools: &BuildTools) -> Result<bool, Failure> {

@@ -7,6 +7,7 @@ mod keyboard;
 mod linking;
 mod looking;
 mod returning;
+mod scripting;
 mod sharing;
 mod studying;
 mod taking;
@@ -79,6 +80,11 @@ pub fn tests() -> Vec<Test> {
         test!(sharing::the_help_lies_over_the_page_and_gives_the_focus_back, DESK),
         test!(sharing::hints_are_put_away_for_good, DESK),
         test!(sharing::what_was_found_is_offered_again, DESK),
+        test!(scripting::a_script_asks_the_record_what_the_page_shows, DESK),
+        test!(scripting::a_script_opens_what_a_link_would, DESK),
+        test!(scripting::a_script_is_told_what_was_wrong, DESK),
+        test!(scripting::the_types_name_what_a_view_has, DESK),
+        test!(scripting::a_page_drives_a_view_in_a_frame, DESK),
         test!(failing::a_malformed_address_is_read_as_far_as_it_goes, DESK),
         test!(failing::an_unknown_event_is_told_with_the_nearest, DESK),
         test!(failing::an_unknown_address_is_told, DESK),

@@ -1,0 +1,133 @@
+// What scripts of the same page find as `window.entente`, and what they get. Facts have the field names of the data files
+// (data/record.schema.json); what is not known is left out.
+
+/** Date as far as a source knows it (EDTF): "2017-05-23", "2017-05", "2017", an interval of two with "/", "?" if uncertain. */
+export type Edtf = string;
+/** ISO 3166-1 alpha-2, or an organisation's code. */
+export type PartyCode = string;
+export type EventKind = "meeting" | "announcement" | "agreement" | "statement" | "launch" | "suspension" | "milestone";
+
+export interface Person {
+  name: string;
+  title?: string;
+}
+
+export interface Place {
+  city?: string;
+  country?: PartyCode;
+  virtual?: true;
+}
+
+export interface Delegation {
+  party: PartyCode;
+  lead?: Person;
+  co_leads?: Person[];
+  agencies?: string[];
+}
+
+export interface Commitment {
+  text: string;
+  due?: Edtf;
+  status: "fulfilled" | "missed" | "unknown";
+  /** Id of the event that kept it. */
+  fulfilled_by?: string;
+}
+
+export interface Source {
+  url: string;
+  title: string;
+  publisher: string;
+  /** BCP 47. */
+  lang: string;
+  kind: "primary" | "secondary";
+  date?: Edtf;
+}
+
+/** An event. From `summary` on it is there once `ready` is fulfilled. */
+export interface EntenteEvent {
+  id: string;
+  /** Id of the mechanism that it belongs to. */
+  mechanism: string;
+  kind: EventKind;
+  date: Edtf;
+  title: string;
+  /** Which meeting of its series, from 1. */
+  ordinal?: number;
+  place?: Place;
+  parties: PartyCode[];
+  /** The leading one first. */
+  themes: string[];
+  /** Id of the earlier event that it follows up. */
+  follows?: string;
+  summary?: string;
+  note?: string;
+  instruments?: string[];
+  delegations?: Delegation[];
+  commitments?: Commitment[];
+  sources?: Source[];
+}
+
+/** A text or a list of texts; within a list any may hold. */
+type Words = string | readonly string[];
+
+/** What an address says, by the names that it has there; what is left out is as on the start page. */
+export interface ViewLike {
+  /** Path within the site: "/", "/event/…", "/es/party/MX". */
+  path?: string;
+  theme?: Words;
+  party?: Words;
+  among?: Words;
+  kind?: EventKind | readonly EventKind[];
+  form?: Words;
+  status?: Words;
+  standing?: boolean;
+  primary?: boolean;
+  q?: string;
+  /** A year, month or day. */
+  from?: Edtf | number;
+  to?: Edtf | number;
+  group?: "mechanism" | "party" | "theme" | "region";
+  sort?: "count" | "recent" | "first" | "name";
+  view?: "timeline" | "table";
+  /** Longitude, latitude and zoom of the map: "12.5,48,4". */
+  at?: string;
+  embed?: boolean;
+}
+
+/** The present view. It can be changed and opened again; `address` is not read back. */
+export interface View extends ViewLike {
+  address: string;
+  path: string;
+  theme: string[];
+  party: PartyCode[];
+  among: PartyCode[];
+  kind: EventKind[];
+  form: string[];
+  status: string[];
+  standing: boolean;
+  primary: boolean;
+  q: string;
+  group: "mechanism" | "party" | "theme" | "region";
+  sort: "count" | "recent" | "first" | "name";
+  view: "timeline" | "table";
+  embed: boolean;
+}
+
+export interface Entente {
+  /** Fulfilled once summaries and sources are there; rejected if they could not be fetched. */
+  readonly ready: Promise<void>;
+  /** The events that pass a filter, in order of date; all without one. Throws an `Error` that names what is unknown. */
+  readonly query: (filter?: ViewLike | string) => EntenteEvent[];
+  /** An event by its id. Throws an `Error` if there is none. */
+  readonly event: (id: string) => EntenteEvent;
+  /** What is shown. */
+  readonly view: () => View;
+  /** Shows something else, as following a link does. Throws an `Error` that names what is unknown. */
+  readonly open: (target: ViewLike | string) => void;
+}
+
+declare global {
+  interface Window {
+    readonly entente: Entente;
+  }
+}
