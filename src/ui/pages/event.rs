@@ -129,11 +129,16 @@ fn doubt(screen: &Screen, event: &Event) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// "silent for 9 years": whole years from the last event of any kind to today.
-pub fn silence(screen: &Screen, mechanism: MechanismIndex) -> String {
+/// Whole years from a mechanism's last event of any kind to today.
+pub fn silent_years(screen: &Screen, mechanism: MechanismIndex) -> u32 {
     let events = &screen.record.mechanism(mechanism).events;
     let last = events.iter().map(|it| screen.record.event(*it).date.latest()).max();
-    match last.map_or(0, |last| whole_years(last, screen.today)) {
+    last.map_or(0, |last| whole_years(last, screen.today))
+}
+
+/// "silent for 9 years": whole years from the last event of any kind to today.
+pub fn silence(screen: &Screen, mechanism: MechanismIndex) -> String {
+    match silent_years(screen, mechanism) {
         0 => screen.texts.event_active.to_string(),
         years => screen.counted(screen.texts.event_silent, years as usize),
     }

@@ -6,7 +6,7 @@ use entente_record::{Event, EventIndex, MechanismIndex, Organisation, PartyIndex
 use maud::{Markup, html};
 
 use super::{
-    event::silence,
+    event::silent_years,
     shared::{line_of, promised, themes_over_time, year_axis},
 };
 use crate::{
@@ -237,7 +237,7 @@ pub fn mechanism_table(screen: &Screen, title: &str, found: &[MechanismIndex]) -
                 }
                 td.line { (line_of(screen, &mechanism.short, &mechanism.events)) }
                 td.unit { @if let Some(last) = last { (screen.names.date(&screen.record.event(*last).date)) } }
-                td.unit { (silence(screen, *index)) }
+                td.unit { (silent(screen, *index)) }
             }
         }
     };
@@ -259,6 +259,20 @@ pub fn mechanism_table(screen: &Screen, title: &str, found: &[MechanismIndex]) -
                     }
                 }
             }
+        }
+    }
+}
+
+/// How long a mechanism has been silent, in words beside a bar of 56 px for 13 years; or that it has not.
+fn silent(screen: &Screen, mechanism: MechanismIndex) -> Markup {
+    let years = silent_years(screen, mechanism);
+    let width = years.min(13) * 56 / 13;
+    html! {
+        @if years == 0 {
+            span.active { (screen.texts.event_active) }
+        } @else {
+            svg.silence width=(width) height="4" aria-hidden="true" { rect width=(width) height="4" rx="2" {} }
+            (screen.counted(screen.texts.panel_years, years as usize))
         }
     }
 }

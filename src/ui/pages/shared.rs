@@ -26,7 +26,14 @@ pub fn years(screen: &Screen) -> (i16, i16) {
 
 /// Events that pass, by year.
 pub fn by_year(screen: &Screen, events: &mut dyn Iterator<Item = EventIndex>) -> Vec<u32> {
-    let (first, last) = years(screen);
+    by_year_in(screen, years(screen), events)
+}
+
+fn by_year_in(
+    screen: &Screen,
+    (first, last): (i16, i16),
+    events: &mut dyn Iterator<Item = EventIndex>,
+) -> Vec<u32> {
     let mut counts = vec![0; usize::try_from(last - first).unwrap_or(0) + 1];
     for event in events {
         let year = screen.record.event(event).date.earliest().year();
@@ -39,20 +46,34 @@ pub fn by_year(screen: &Screen, events: &mut dyn Iterator<Item = EventIndex>) ->
 
 /// The years below a chart.
 pub fn year_axis(screen: &Screen) -> Markup {
-    let (first, last) = years(screen);
+    axis_of(years(screen))
+}
+
+fn axis_of((first, last): (i16, i16)) -> Markup {
     html! { span.year-axis aria-hidden="true" { span { (first) } span { (last) } } }
+}
+
+/// Years that a chart of some events shows at least.
+const FEW_YEARS: i16 = 10;
+
+/// From the year of the first of some events on: charts of one thing need no years before it.
+fn years_of(screen: &Screen, events: &[EventIndex]) -> (i16, i16) {
+    let (start, last) = years(screen);
+    let first = events.iter().map(|it| screen.record.event(*it).date.earliest().year()).min();
+    (first.unwrap_or(start).min(last - FEW_YEARS + 1).max(start), last)
 }
 
 /// Events of each family of themes by year, small charts on one scale.
 pub fn themes_over_time(screen: &Screen, events: &[EventIndex]) -> Markup {
     let texts = screen.texts;
+    let years = years_of(screen, events);
     let counts: Vec<(Family, Vec<u32>)> = Family::ALL
         .iter()
         .map(|family| {
             let has = |it: &EventIndex| {
                 screen.record.event(*it).themes.iter().any(|theme| theme.family() == *family)
             };
-            (*family, by_year(screen, &mut events.iter().copied().filter(has)))
+            (*family, by_year_in(screen, years, &mut events.iter().copied().filter(has)))
         })
         .filter(|(_, counts)| counts.iter().any(|count| *count > 0))
         .collect();
@@ -67,8 +88,8 @@ pub fn themes_over_time(screen: &Screen, events: &[EventIndex]) -> Markup {
                         @let total = counts.iter().sum::<u32>() as usize;
                         li {
                             p { (swatch(*family)) (name) " " b { (screen.number(total)) } }
-                            (bars(&name, years(screen).0, counts, most, family_class(Some(*family))))
-                            (year_axis(screen))
+                            (bars(&name, years.0, counts, most, family_class(Some(*family))))
+                            (axis_of(years))
                         }
                     }
                 }
