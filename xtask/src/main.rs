@@ -27,6 +27,8 @@ Usage: cargo xtask COMMAND
   bench                       measure sizes and speed of a production build against the budgets
   shots [--no-build] [ADDRESS...]
                               take pictures of a production build into target/screenshots/
+  shots --accept [--no-build] [NAME...]
+                              accept how each kind of page looks now (tests/browser/references/)
   import FILE [ORGANISATIONS] bring the facts of research files (JSON) into data/, say what changed
   intl                        ask Chromium for the names of countries and languages and the forms of dates
   geometry FILE               make the map's outlines from world-atlas' countries-50m.json

@@ -16,6 +16,8 @@ pub struct Driver {
     process: Child,
     address: String,
     chrome: PathBuf,
+    /// Whether browsers draw the same on every machine.
+    is_uniform: bool,
 }
 
 /// Quiet, headless, reaching nothing but this machine. As root, Chromium runs only without its sandbox.
@@ -33,15 +35,22 @@ const ARGUMENTS: [&str; 11] = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
+/// Letters and colours by no setting of the machine.
+const UNIFORM: [&str; 4] =
+    ["--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb", "--hide-scrollbars"];
+
 impl Driver {
-    /// Starts the driver on a port of its own choice and waits until it says that it is ready.
-    pub fn start(chrome: &Path, driver: &Path) -> Result<Driver, Fault> {
-        let mut process = Command::new(driver)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|reason| Fault::new(format!("{} could not be started ({reason})", driver.display())))?;
+    /// Starts the driver on a port of its own choice and waits until it says that it is ready. With a configuration of
+    /// fontconfig its browsers know no fonts but those, and draw the same on every machine.
+    pub fn start(chrome: &Path, driver: &Path, fonts: Option<&Path>) -> Result<Driver, Fault> {
+        let mut command = Command::new(driver);
+        if let Some(fonts) = fonts {
+            command.env("FONTCONFIG_FILE", fonts);
+        }
+        let mut process =
+            command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(
+                |reason| Fault::new(format!("{} could not be started ({reason})", driver.display())),
+            )?;
         let output = process.stdout.take();
         let mut lines =
             output.into_iter().flat_map(|output| BufReader::new(output).lines()).map_while(Result::ok);
@@ -51,15 +60,19 @@ impl Driver {
         // The driver must never wait for somebody to read what it says.
         std::thread::spawn(move || lines.for_each(drop));
         let address = format!("http://127.0.0.1:{port}");
-        Ok(Driver { process, address, chrome: chrome.to_owned() })
+        Ok(Driver { process, address, chrome: chrome.to_owned(), is_uniform: fonts.is_some() })
     }
 
     /// A browser that nobody has used before.
     pub async fn browser(&self) -> Result<Client, Fault> {
+        let mut arguments = ARGUMENTS.to_vec();
+        if self.is_uniform {
+            arguments.extend(UNIFORM);
+        }
         let mut capabilities = Capabilities::new();
         capabilities.insert(
             "goog:chromeOptions".to_owned(),
-            json!({ "binary": self.chrome, "args": ARGUMENTS, "prefs": { "intl.accept_languages": "en-US,en" } }),
+            json!({ "binary": self.chrome, "args": arguments, "prefs": { "intl.accept_languages": "en-US,en" } }),
         );
         capabilities
             .insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL", "performance": "ALL" }));

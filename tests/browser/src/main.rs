@@ -4,6 +4,7 @@
 //!
 //! - `test`: every test of [`reader`], each in a fresh browser against a server of its own ([`host`]).
 //! - `shots`: pictures of some addresses, at two sizes and in both colour schemes ([`shots`]).
+//! - `looks`: how each kind of page looks, held against accepted pictures, which `accept` takes anew ([`looks`]).
 //! - `bench`: what a reader's browser loads, and how long a step of the timeline takes ([`bench`]).
 
 mod bench;
@@ -11,6 +12,7 @@ mod devtools;
 mod driver;
 mod fault;
 mod host;
+mod looks;
 mod options;
 mod page;
 mod reader;
@@ -36,7 +38,11 @@ fn main() -> ExitCode {
 /// Does the task. Returns whether all was as it should be.
 fn run() -> Result<bool, Fault> {
     let options = Options::read(std::env::args().skip(1))?;
-    let driver = driver::Driver::start(&options.chrome, &options.driver)?;
+    let fonts = match options.task {
+        Task::Looks | Task::Accept => Some(looks::fonts::lay_out(&options.pictures.with_file_name("fonts"))?),
+        _ => None,
+    };
+    let driver = driver::Driver::start(&options.chrome, &options.driver, fonts.as_deref())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -45,6 +51,8 @@ fn run() -> Result<bool, Fault> {
         match options.task {
             Task::Test => runner::run(&driver, &options).await,
             Task::Shots => shots::run(&driver, &options).await.map(|()| true),
+            Task::Looks => looks::run(&driver, &options, false).await,
+            Task::Accept => looks::run(&driver, &options, true).await,
             Task::Bench => bench::run(&driver, &options).await,
         }
     })

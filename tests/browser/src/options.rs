@@ -1,6 +1,6 @@
 //! The command line, as `cargo xtask` writes it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::fault::Fault;
 
@@ -9,6 +9,8 @@ use crate::fault::Fault;
 pub enum Task {
     Test,
     Shots,
+    Looks,
+    Accept,
     Bench,
 }
 
@@ -26,6 +28,8 @@ pub struct Options {
     pub under_a_path: Option<PathBuf>,
     /// Where pictures go.
     pub pictures: PathBuf,
+    /// The accepted pictures.
+    references: Option<PathBuf>,
     /// What bare words say: addresses to take pictures of, or parts of the names of the tests to run.
     pub words: Vec<String>,
 }
@@ -35,14 +39,18 @@ impl Options {
         let task = match arguments.next().as_deref() {
             Some("test") => Task::Test,
             Some("shots") => Task::Shots,
+            Some("looks") => Task::Looks,
+            Some("accept") => Task::Accept,
             Some("bench") => Task::Bench,
             other => {
                 let other = other.unwrap_or("nothing");
-                return Err(Fault::new(format!("the task is test, shots or bench, not {other}")));
+                return Err(Fault::new(format!(
+                    "the task is test, shots, looks, accept or bench, not {other}"
+                )));
             }
         };
         let (mut chrome, mut driver, mut dist, mut pictures) = (None, None, None, None);
-        let mut under_a_path = None;
+        let (mut under_a_path, mut references) = (None, None);
         let mut words = Vec::new();
         while let Some(argument) = arguments.next() {
             let place = match argument.as_str() {
@@ -51,6 +59,7 @@ impl Options {
                 "--dist" => &mut dist,
                 "--pictures" => &mut pictures,
                 "--under-a-path" => &mut under_a_path,
+                "--references" => &mut references,
                 _ => {
                     words.push(argument);
                     continue;
@@ -67,8 +76,14 @@ impl Options {
             dist: needed(dist, "--dist")?,
             pictures: needed(pictures, "--pictures")?,
             under_a_path,
+            references,
             words,
         })
+    }
+
+    /// Where the accepted pictures are, which looks are held against.
+    pub fn references(&self) -> Result<&Path, Fault> {
+        self.references.as_deref().ok_or_else(|| Fault::new("--references is missing"))
     }
 }
 

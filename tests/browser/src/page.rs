@@ -301,12 +301,17 @@ impl<'a> Page<'a> {
         Ok(entries.iter().filter_map(requested).filter(|address| is_foreign(address)).collect())
     }
 
+    /// A picture of what the reader sees, as a PNG file.
+    pub async fn seen(&self) -> Result<Vec<u8>, Fault> {
+        let shot = devtools::call(&self.client, "Page.captureScreenshot", json!({ "format": "png" })).await?;
+        BASE64_STANDARD
+            .decode(shot["data"].as_str().unwrap_or_default())
+            .map_err(|reason| Fault::new(format!("the picture can't be read ({reason})")))
+    }
+
     /// Saves a picture of what the reader sees and says where.
     pub async fn picture(&self, name: &str) -> Result<PathBuf, Fault> {
-        let shot = devtools::call(&self.client, "Page.captureScreenshot", json!({ "format": "png" })).await?;
-        let bytes = BASE64_STANDARD
-            .decode(shot["data"].as_str().unwrap_or_default())
-            .map_err(|reason| Fault::new(format!("the picture can't be read ({reason})")))?;
+        let bytes = self.seen().await?;
         let path = self.pictures.join(format!("{name}.png"));
         fs::create_dir_all(self.pictures)
             .and_then(|()| fs::write(&path, bytes))

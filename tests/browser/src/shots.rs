@@ -34,7 +34,7 @@ pub async fn run(driver: &Driver, options: &Options) -> Result<(), Fault> {
 }
 
 /// Waits until fonts and fades have come to rest and two more frames were drawn.
-async fn settle(page: &Page<'_>) -> Result<(), Fault> {
+pub async fn settle(page: &Page<'_>) -> Result<(), Fault> {
     devtools::call(
         &page.client,
         "Runtime.evaluate",

@@ -5,7 +5,7 @@ mod serve;
 mod shots;
 mod test;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::Failure;
@@ -26,6 +26,8 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
         ["intl"] => intl::make(),
         ["geometry", topojson] => record::outlines(Path::new(topojson)),
         ["bench"] => bench::run(),
+        ["shots", "--accept", "--no-build", names @ ..] => shots::accept(names, false),
+        ["shots", "--accept", names @ ..] => shots::accept(names, true),
         ["shots", "--no-build", addresses @ ..] => shots::run(addresses, false),
         ["shots", addresses @ ..] => shots::run(addresses, true),
         ["setup"] => set_up(),
@@ -55,6 +57,11 @@ fn set_up() -> Result<(), Failure> {
     setup::readers()?;
     println!("Everything is there ({}).", tell::elapsed(start.elapsed()));
     Ok(())
+}
+
+/// The pictures that pages are held against.
+fn references() -> PathBuf {
+    root::folder().join("tests/browser/references")
 }
 
 /// The program under `tests/browser` that opens a built site as a reader does, told which task to do.

@@ -151,6 +151,11 @@ fn browser(run: &mut Run) -> Result<(), Failure> {
             reader.arg("--under-a-path").arg(&under_a_path);
             process::watch(&mut reader, |line| count.add(line))
         });
+        run.stage("Looks", |count| {
+            let mut reader = super::reader(&browser, "looks", &at_the_top);
+            reader.arg("--references").arg(super::references());
+            process::watch(&mut reader, |line| count.add(line))
+        });
     }
     Ok(())
 }
