@@ -25,6 +25,8 @@ Usage: cargo xtask COMMAND
                               name. Without the origin of the host there are no sitemap, feeds and previews.
   lint                        check the record, print every finding
   bench                       measure sizes and speed of a production build against the budgets
+  bench --lighthouse [--no-build]
+                              have Lighthouse judge the start page, an event and a party on a phone
   shots [--no-build] [ADDRESS...]
                               take pictures of a production build into target/screenshots/
   shots --accept [--no-build] [NAME...]

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 use crate::failure::Failure;
 use crate::record::{self, Packed};
@@ -16,6 +17,22 @@ pub fn run() -> Result<(), Failure> {
     let mut reader = super::reader(&browser, "bench", &root::dist());
     reader.args(embedded_parts()?);
     process::run(&mut reader, "make smaller what grew, or see what the browser says above.")
+}
+
+/// Has Lighthouse judge three pages of a production build, and says what costs points. Nothing fails: its scores
+/// follow the machine.
+pub fn lighthouse(build_first: bool) -> Result<(), Failure> {
+    let browser = setup::browser::ensure()?;
+    let modules = setup::lighthouse()?;
+    if build_first {
+        // Addresses in full, as they would be on a host.
+        let target = Target::read(&["--origin=https://example.org"])?;
+        site::build(&setup::production()?, &target, &root::dist())?;
+    }
+    let mut node = Command::new("node");
+    node.arg(root::folder().join("tests/lighthouse/scores.mjs")).arg(root::dist()).arg(modules);
+    node.arg(root::target().join("lighthouse")).env("CHROME_PATH", &browser.chrome);
+    process::run(&mut node, "see what Lighthouse says above.")
 }
 
 /// What the wasm embeds, as files of their own, so that each can be weighed.

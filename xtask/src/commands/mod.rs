@@ -26,6 +26,8 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
         ["intl"] => intl::make(),
         ["geometry", topojson] => record::outlines(Path::new(topojson)),
         ["bench"] => bench::run(),
+        ["bench", "--lighthouse"] => bench::lighthouse(true),
+        ["bench", "--lighthouse", "--no-build"] => bench::lighthouse(false),
         ["shots", "--accept", "--no-build", names @ ..] => shots::accept(names, false),
         ["shots", "--accept", names @ ..] => shots::accept(names, true),
         ["shots", "--no-build", addresses @ ..] => shots::run(addresses, false),

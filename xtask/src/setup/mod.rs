@@ -78,7 +78,12 @@ pub struct Readers {
 /// The readers of downloads and linked data.
 pub fn readers() -> Result<Readers, Failure> {
     let cache = Cache::of_the_user()?;
-    Ok(Readers { python: python::ensure(&cache)?, node_modules: npm::ensure(&cache)? })
+    Ok(Readers { python: python::ensure(&cache)?, node_modules: npm::ensure(&cache, &npm::READERS)? })
+}
+
+/// The folder `node_modules` that holds Lighthouse.
+pub fn lighthouse() -> Result<PathBuf, Failure> {
+    npm::ensure(&Cache::of_the_user()?, &npm::LIGHTHOUSE)
 }
 
 /// Formatter and lints of the Rust toolchain, which a minimal rustup profile leaves out.

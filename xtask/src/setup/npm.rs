@@ -1,4 +1,4 @@
-//! npm, and the packages that linked data is held against (`tests/readers/package-lock.json`).
+//! npm, and the packages of others that tests and measurements run (`tests/*/package-lock.json`).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,25 +29,56 @@ pub fn run(npm: &mut Command) -> Result<(), Failure> {
     process::run(npm, "see what npm says above; it needs a connection to the npm registry.")
 }
 
+/// A `package.json` below `tests` with its lock, and how to tell that what it lists is there.
+pub struct Packages {
+    /// The folder below `tests`.
+    pub folder: &'static str,
+    /// The name in the cache.
+    pub name: &'static str,
+    /// What needs them, for the message where there is no npm.
+    pub what: &'static str,
+    /// Files below `node_modules` that are asked of the packages.
+    pub parts: &'static [&'static str],
+    /// How long an installation usually takes, in words.
+    pub usual_wait: &'static str,
+}
+
+/// What linked data is held against.
+pub const READERS: Packages = Packages {
+    folder: "readers",
+    name: "packages-of-the-readers",
+    what: "linked data is checked with",
+    parts: &["typescript/lib/tsc.js", "schema-dts/dist/schema.d.ts"],
+    usual_wait: "10 seconds",
+};
+
+/// What judges how pages load.
+pub const LIGHTHOUSE: Packages = Packages {
+    folder: "lighthouse",
+    name: "lighthouse",
+    what: "Lighthouse runs on",
+    parts: &["lighthouse/core/index.js", "chrome-launcher/dist/index.js"],
+    usual_wait: "30 seconds",
+};
+
 /// The folder `node_modules` that holds the packages.
-pub fn ensure(cache: &Cache) -> Result<PathBuf, Failure> {
-    let readers = root::folder().join("tests/readers");
-    let lock = readers.join("package-lock.json");
+pub fn ensure(cache: &Cache, packages: &Packages) -> Result<PathBuf, Failure> {
+    let source = root::folder().join("tests").join(packages.folder);
+    let lock = source.join("package-lock.json");
     let version = pack::fingerprint(&fs::read(&lock).map_err(Failure::file("reading", &lock))?);
-    // npm writes the first of these when all is there; the others are what is asked of the packages.
-    let parts = [".package-lock.json", "typescript/lib/tsc.js", "schema-dts/dist/schema.d.ts"];
+    // npm writes this one when all is there.
+    let parts = || packages.parts.iter().chain(&[".package-lock.json"]);
     let version_in = &|folder: &Path| {
         let modules = folder.join("node_modules");
-        parts.iter().all(|part| modules.join(part).is_file()).then(|| version.clone())
+        parts().all(|part| modules.join(part).is_file()).then(|| version.clone())
     };
-    let tool =
-        Tool { name: "packages-of-the-readers", version: &version, usual_wait: "10 seconds", version_in };
+    let tool = Tool { name: packages.name, version: &version, usual_wait: packages.usual_wait, version_in };
     let home = cache.ensure(&tool, |folder| {
         for name in ["package.json", "package-lock.json"] {
-            let from = readers.join(name);
+            let from = source.join(name);
             fs::copy(&from, folder.join(name)).map_err(Failure::file("copying", &from))?;
         }
-        run(npm(folder, "linked data is checked with")?.args(["ci", "--ignore-scripts"]))
+        run(npm(folder, packages.what)?.args(["ci", "--ignore-scripts"]))
     })?;
     Ok(home.join("node_modules"))
 }
