@@ -231,9 +231,9 @@ fn an_organisation_in_focus_outlines_its_members() {
 }
 
 #[test]
-fn near_by_small_states_are_dots_until_they_have_a_shape() {
+fn near_by_islands_have_shapes_and_coasts_more_detail() {
     let at = |zoom| Some(MapAt { lon: 10_400, lat: 150, zoom });
-    for (name, zoom) in [("map-small-states", 400), ("map-small-states-near", 2_400)] {
+    for (name, zoom) in [("map-islands", 400), ("map-islands-near", 2_400)] {
         check(name, &map(&MapViewport::at(at(zoom), 400.0, 260.0), &Focus::None));
     }
 }

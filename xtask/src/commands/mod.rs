@@ -57,6 +57,7 @@ fn set_up() -> Result<(), Failure> {
     setup::production()?;
     setup::browser::ensure()?;
     setup::readers()?;
+    setup::lighthouse()?;
     println!("Everything is there ({}).", tell::elapsed(start.elapsed()));
     Ok(())
 }
