@@ -24,6 +24,8 @@ pub struct Options {
     pub dist: PathBuf,
     /// The same site, built for [`crate::host::SUB_PATH`].
     pub under_a_path: Option<PathBuf>,
+    /// The rules for accessible pages, as a script (axe-core).
+    pub axe: Option<PathBuf>,
     /// Where pictures go.
     pub pictures: PathBuf,
     /// What bare words say: addresses to take pictures of, or parts of the names of the tests to run.
@@ -42,7 +44,7 @@ impl Options {
             }
         };
         let (mut chrome, mut driver, mut dist, mut pictures) = (None, None, None, None);
-        let mut under_a_path = None;
+        let (mut under_a_path, mut axe) = (None, None);
         let mut words = Vec::new();
         while let Some(argument) = arguments.next() {
             let place = match argument.as_str() {
@@ -51,6 +53,7 @@ impl Options {
                 "--dist" => &mut dist,
                 "--pictures" => &mut pictures,
                 "--under-a-path" => &mut under_a_path,
+                "--axe" => &mut axe,
                 _ => {
                     words.push(argument);
                     continue;
@@ -67,6 +70,7 @@ impl Options {
             dist: needed(dist, "--dist")?,
             pictures: needed(pictures, "--pictures")?,
             under_a_path,
+            axe,
             words,
         })
     }

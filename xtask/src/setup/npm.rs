@@ -1,4 +1,4 @@
-//! npm, and the packages that linked data is held against (`tests/readers/package-lock.json`).
+//! npm, and the packages that linked data and pages are held against (`tests/readers/package-lock.json`).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,13 +29,16 @@ pub fn run(npm: &mut Command) -> Result<(), Failure> {
     process::run(npm, "see what npm says above; it needs a connection to the npm registry.")
 }
 
+/// The script of axe-core, in the folder of the packages.
+pub const AXE: &str = "axe-core/axe.min.js";
+
 /// The folder `node_modules` that holds the packages.
 pub fn ensure(cache: &Cache) -> Result<PathBuf, Failure> {
     let readers = root::folder().join("tests/readers");
     let lock = readers.join("package-lock.json");
     let version = pack::fingerprint(&fs::read(&lock).map_err(Failure::file("reading", &lock))?);
     // npm writes the first of these when all is there; the others are what is asked of the packages.
-    let parts = [".package-lock.json", "typescript/lib/tsc.js", "schema-dts/dist/schema.d.ts"];
+    let parts = [".package-lock.json", "typescript/lib/tsc.js", "schema-dts/dist/schema.d.ts", AXE];
     let version_in = &|folder: &Path| {
         let modules = folder.join("node_modules");
         parts.iter().all(|part| modules.join(part).is_file()).then(|| version.clone())
@@ -47,7 +50,7 @@ pub fn ensure(cache: &Cache) -> Result<PathBuf, Failure> {
             let from = readers.join(name);
             fs::copy(&from, folder.join(name)).map_err(Failure::file("copying", &from))?;
         }
-        run(npm(folder, "linked data is checked with")?.args(["ci", "--ignore-scripts"]))
+        run(npm(folder, "linked data and pages are checked with")?.args(["ci", "--ignore-scripts"]))
     })?;
     Ok(home.join("node_modules"))
 }

@@ -298,6 +298,7 @@ pub fn LaneBox() -> impl IntoView {
             node_ref=scroller
             role="group"
             aria-label=summary
+            aria-describedby="lanes-help"
             on:scroll=on_scroll
             on:wheel=on_wheel
             on:keydown=on_key
@@ -312,6 +313,7 @@ pub fn LaneBox() -> impl IntoView {
             on:contextmenu=move |event| hands.menu(&event)
             on:dblclick=move |event| hands.double(&event)
         >
+            <p id="lanes-help" class="hidden">{move || site.texts().timeline_help}</p>
             <div class="lanes-inner" style:height=move || px(total())>
                 <div class="lane-window">
                     <div
@@ -333,14 +335,13 @@ pub fn LaneBox() -> impl IntoView {
     }
 }
 
-/// What the lanes show and how to use them, for assistive technology.
+/// What the lanes show, for assistive technology.
 fn summary(screen: &Screen, lanes: usize) -> String {
     let (texts, events) = (screen.texts, screen.selection.events.count());
     let (number, lanes) = (screen.number(events), screen.number(lanes));
     let window = window_name(screen, screen.view.window);
     let text = texts.timeline_summary.of(events as u32);
-    let text = fill(text, &[("n", &number), ("lanes", &lanes), ("window", &window)]);
-    [text.as_str(), texts.timeline_help].join(". ")
+    fill(text, &[("n", &number), ("lanes", &lanes), ("window", &window)])
 }
 
 /// What pointers do to the plot: drag with momentum, pinch, click, double click.

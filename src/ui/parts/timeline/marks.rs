@@ -153,8 +153,8 @@ fn lane_label(screen: &Screen, at: usize, top: f32, lane: &Lane) -> Markup {
             html! {
                 a.lane-label.here[here].inner[inner] data-key={ (at) "-" (mechanism.id.as_str()) } data-style=(top)
                     href=(screen.href_page(Page::Mechanism(mechanism.id.clone())))
-                    title=(mechanism.name) aria-label=(spoken(&mechanism.name)) {
-                    span lang="en" { (lane.label) }
+                    title=(mechanism.name) aria-label=(spoken(&lane.label)) {
+                    span lang="en" { (lane.label) } " "
                     span.count { (number) }
                 }
             }
@@ -169,7 +169,7 @@ fn lane_label(screen: &Screen, at: usize, top: f32, lane: &Lane) -> Markup {
                         Header::Family(None) => i.swatch.family-none {},
                         Header::Party(_) | Header::Region(_) => {}
                     }
-                    span { (name) }
+                    span { (name) } " "
                     span.count { (number) }
                 }
             }

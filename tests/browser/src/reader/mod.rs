@@ -3,9 +3,12 @@
 mod arriving;
 mod failing;
 mod filtering;
+mod fitting;
 mod keyboard;
+mod kinds;
 mod linking;
 mod looking;
+mod measured;
 mod returning;
 mod sharing;
 mod studying;
@@ -87,5 +90,14 @@ pub fn tests() -> Vec<Test> {
         test!(keyboard::slash_searches_and_escape_closes_the_event, DESK),
         test!(keyboard::a_theme_is_chosen_with_the_space_bar, DESK),
         test!(keyboard::the_window_of_time_moves_with_the_arrows, DESK),
+        test!(measured::axe_finds_nothing_on_any_page, DESK),
+        test!(measured::axe_finds_nothing_on_any_page, PHONE),
+        test!(measured::axe_finds_nothing_in_what_opens_over_a_page, DESK),
+        test!(measured::axe_finds_nothing_in_what_opens_over_a_page, PHONE),
+        test!(measured::axe_finds_nothing_on_pages_without_the_app, DESK),
+        test!(measured::axe_finds_nothing_on_pages_without_the_app, PHONE),
+        test!(fitting::every_text_fits_in_english, DESK),
+        test!(fitting::every_text_fits_in_spanish, DESK),
+        test!(fitting::every_text_fits_in_type_of_twice_the_size, DESK),
     ]
 }
