@@ -14,6 +14,7 @@ use fantoccini::actions::{
     InputSource, KeyAction, KeyActions, MouseActions, PointerAction, WheelAction, WheelActions,
 };
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -93,8 +94,17 @@ impl<'a> Page<'a> {
         let Screen { width, height, dark } = self.screen.get();
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
         devtools::call(&self.client, "Emulation.setDeviceMetricsOverride", size).await?;
-        let scheme = if dark { "dark" } else { "light" };
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.prefer("prefers-color-scheme", if dark { "dark" } else { "light" }).await
+    }
+
+    /// From now on, the reader's system forces its own colours on pages.
+    pub async fn force_colours(&self) -> Result<(), Fault> {
+        self.prefer("forced-colors", "active").await
+    }
+
+    /// Sets the one thing that the page is told of the reader's system.
+    async fn prefer(&self, feature: &str, value: &str) -> Result<(), Fault> {
+        let features = json!({ "features": [{ "name": feature, "value": value }] });
         devtools::call(&self.client, "Emulation.setEmulatedMedia", features).await?;
         Ok(())
     }
@@ -273,6 +283,17 @@ impl<'a> Page<'a> {
         for value in keys.chars() {
             actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
         }
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    /// Presses a key while another one is held.
+    pub async fn press_with(&self, held: Key, pressed: Key) -> Result<(), Fault> {
+        let [held, pressed] = [held, pressed].map(char::from);
+        let actions = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value: pressed })
+            .then(KeyAction::Up { value: pressed })
+            .then(KeyAction::Up { value: held });
         Ok(self.client.perform_actions(actions).await?)
     }
 
