@@ -23,7 +23,7 @@ pub fn of_mechanism(record: &Record, mechanism: &Mechanism) -> Option<Page> {
 pub fn link(screen: &Screen, mechanism: &Mechanism) -> Markup {
     html! {
         @if let Some(page) = of_mechanism(screen.record, mechanism) {
-            p { a href=(screen.href_page(page)) { (screen.texts.panel_side_by_side) } }
+            p.way { a href=(screen.href_page(page)) { (screen.texts.panel_side_by_side) } }
         }
     }
 }

@@ -62,8 +62,8 @@ async fn stops(page: &Page<'_>, findings: &mut Findings, back: bool) -> Result<V
 }
 
 pub async fn tab_goes_through_the_start_page(page: &Page<'_>) -> Result<(), Fault> {
-    let desk = ["skip", "topbar", "rail", "map-section", "timeline"];
-    let phone = ["skip", "topbar", "filters-button", "query-bar", "map-section", "timeline"];
+    let desk = ["skip", "topbar", "rail", "query-bar", "map-section", "timeline", "hint-card"];
+    let phone = ["skip", "topbar", "filters-button", "query-bar", "map-section", "timeline", "hint-card"];
     let (path, parts): (_, &[&str]) = match page.screen().width {
         // The list by year goes on as one comes to its end.
         ..600 => ("/?party=MX", &phone),

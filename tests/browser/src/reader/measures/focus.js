@@ -31,6 +31,6 @@ else if (!points.some(isSeen)) {
   const front = document.elementFromPoint(...points[0]);
   wrong.push(`${say(element)} has the focus behind ${front ? say(front) : "the edge of the screen"}`);
 }
-const parts = ["skip", "topbar", "strip", "filters-button", "rail", "query-bar", "map-section", "timeline", "detail", "page-map"];
+const parts = ["skip", "topbar", "strip", "filters-button", "rail", "query-bar", "map-section", "timeline", "detail", "page-map", "hint-card"];
 const part = parts.find((name) => element.closest(`.${name}`)) ?? "other";
 return { wrong, isBack, part };
