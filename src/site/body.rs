@@ -54,10 +54,10 @@ fn around(screen: &Screen, content: &Markup) -> Markup {
     html! {
         div #static {
             // The page's own address, for the base address of the document is the site's.
-            a.skip href={ (screen.href(screen.view)) "#detail-title" } { (texts.top_skip) }
+            a.skip href={ (screen.href(screen.view).trim_end_matches('/')) "/#detail-title" } { (texts.top_skip) }
             header.topbar {
                 (brand(screen))
-                nav.tools {
+                nav.tools aria-label=(texts.top_menu) {
                     (languages(screen))
                     @for (page, name) in [
                         (Page::Data, texts.panel_data),

@@ -217,6 +217,7 @@ fn write_downloads(facts: &Facts, out: &Out) -> Result<usize, Error> {
     }
     let database = dataset::sqlite(&data).map_err(|error| Error::Database(error.to_string()))?;
     out.file(&path("entente.sqlite"), database)?;
+    out.file("/entente.d.ts", include_str!("../entente.d.ts"))?;
     Ok(files.len() + 1)
 }
 

@@ -74,7 +74,7 @@ pub fn App(
     });
     let content = move || match (stage.get(), site.is_table.get(), site.narrow.get()) {
         (Stage::PageWithMap, ..) => {
-            view! { <div id="page" class="paged with-map"><PageMap/><Detail/></div> }.into_any()
+            view! { <div id="page" class="paged with-map"><Detail/><PageMap/></div> }.into_any()
         }
         (Stage::Page, ..) => view! { <div id="page" class="paged"><Detail/></div> }.into_any(),
         (_, true, _) => view! { <Table/> }.into_any(),
@@ -97,8 +97,10 @@ pub fn App(
         report_height();
     }
     Effect::new(move || page::set_root("data-embed", if framed.get() { "1" } else { "" }));
+    // The base address of the document is the site's: a bare fragment would lead to the start page.
+    let skip = move || [&site.href(&site.view()), "#result"].concat();
     view! {
-        <a class="skip" href="#result">{move || site.texts().top_skip}</a>
+        <a class="skip" href=skip>{move || site.texts().top_skip}</a>
         {move || (!framed.get()).then(|| view! { <TopBar/> })}
         <div class=class>
             {move || (!framed.get()).then(|| part(site, rail))}

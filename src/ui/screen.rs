@@ -18,6 +18,9 @@ use crate::{
     words::Words,
 };
 
+/// Id of the heading of the table that says what the map draws.
+pub const TABLE_OF_PARTIES: &str = "table-of-parties";
+
 /// How far the second load (summaries, delegations, commitments, sources) has come.
 #[derive(Clone)]
 pub enum Loading {

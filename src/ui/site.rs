@@ -14,7 +14,7 @@ use super::{
     pages,
     parts::{HINTS, print},
     picture::{self, MOST_LANES, TooTall, picture},
-    screen::{Column, Folds, List, Loading, Scheme, Screen, Sheet},
+    screen::{Column, Folds, List, Loading, Scheme, Screen, Sheet, TABLE_OF_PARTIES},
 };
 use crate::{
     draw::svg,
@@ -209,6 +209,8 @@ impl Site {
                 }
             } else if key == "m" && !typing {
                 self.act(Act::FoldMap);
+            } else if key == "t" && !typing {
+                self.toggle_table();
             } else if key == "?" && !typing {
                 self.act(Act::Sheet(Sheet::Help));
             } else if key == "f" && !typing {
@@ -236,10 +238,32 @@ impl Site {
         if let Some(place) = address::remembered() {
             next_frame(move || next_frame(move || address::restore(&place)));
         }
-        page::on_media("(max-width: 899.5px)", move |narrow| self.narrow.set(narrow));
+        // In the size of the type, as in the style sheet: larger type needs the narrow page sooner.
+        page::on_media("(max-width: 56.2188em)", move |narrow| self.narrow.set(narrow));
         page::on_media("(prefers-color-scheme: dark)", move |_| self.colours.update(|count| *count += 1));
         page::on_media("(prefers-contrast: more)", move |_| self.colours.update(|count| *count += 1));
         page::on_media("(forced-colors: active)", move |_| self.colours.update(|count| *count += 1));
+    }
+
+    /// Shows the selection as tables, or as map and timeline again. From the map it goes to the table of what the map draws;
+    /// the other way round to the control that does the same.
+    fn toggle_table(self) {
+        if !self.page.with_untracked(|page| matches!(page, Page::Explore | Page::Event(_))) {
+            return;
+        }
+        let to_table = !self.is_table.get_untracked();
+        let of_map = page::is_focused_within("#map");
+        self.change(Step::Push, |view| {
+            view.layout = if to_table { Layout::Table } else { Layout::Timeline };
+        });
+        // The parts render first.
+        next_frame(move || {
+            next_frame(move || match (to_table, of_map) {
+                (true, true) => page::go_to(TABLE_OF_PARTIES),
+                (true, false) => page::go_to("table"),
+                (false, _) => page::focus_first("#timeline"),
+            });
+        });
     }
 
     /// Lists of the page that was open are folded for the next one.

@@ -281,6 +281,19 @@ pub fn focus_first(selector: &str) {
     }
 }
 
+/// Focuses the element with an id and scrolls to it.
+pub fn go_to(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        super::address::focus(&element);
+        element.scroll_into_view();
+    }
+}
+
+/// Whether what has the focus is inside of what a selector finds.
+pub fn is_focused_within(selector: &str) -> bool {
+    document().active_element().is_some_and(|active| active.closest(selector).ok().flatten().is_some())
+}
+
 /// Focuses the element with an id, without scrolling to it.
 pub fn focus_id(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

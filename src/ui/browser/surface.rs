@@ -45,6 +45,8 @@ fn read_palette() -> Option<Palette> {
     let body = document().body()?;
     let probe: HtmlElement = document().create_element("span").ok()?.dyn_into().ok()?;
     let _ = probe.set_attribute("hidden", "");
+    // Where the system forces its colours, the tokens are those already (tokens.css).
+    let _ = probe.style().set_property("forced-color-adjust", "none");
     body.append_child(&probe).ok()?;
     let palette = Palette::from_lookup(|property| {
         probe.style().set_property("color", &format!("var({property})")).ok()?;

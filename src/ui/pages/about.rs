@@ -38,9 +38,7 @@ pub fn body(screen: &Screen) -> Markup {
             header.span-2 {
                 h1 #detail-title tabindex="-1" { (texts.brand_name) }
                 p.lead { (texts.about_lead) }
-                nav aria-label=(texts.panel_pages) {
-                    ul.page-links { @for (page, name) in pages { li { a href=(screen.href_page(page)) { (name) } } } }
-                }
+                ul.page-links { @for (page, name) in pages { li { a href=(screen.href_page(page)) { (name) } } } }
             }
             section {
                 h2 { (texts.about_method_title) }
@@ -95,7 +93,7 @@ fn regions(screen: &Screen) -> Markup {
         .filter(|(_, counts)| counts.iter().any(|count| *count > 0))
         .collect();
     html! {
-        div.wide {
+        div.wide tabindex="0" role="region" aria-label=(screen.texts.about_coverage_title) {
             table.compare {
                 thead {
                     tr {

@@ -23,7 +23,7 @@ pub fn of_mechanism(record: &Record, mechanism: &Mechanism) -> Option<Page> {
 pub fn link(screen: &Screen, mechanism: &Mechanism) -> Markup {
     html! {
         @if let Some(page) = of_mechanism(screen.record, mechanism) {
-            p { a href=(screen.href_page(page)) { (screen.texts.panel_side_by_side) } }
+            p.way { a href=(screen.href_page(page)) { (screen.texts.panel_side_by_side) } }
         }
     }
 }
@@ -56,23 +56,25 @@ pub fn body(screen: &Screen, codes: &[PartyCode]) -> Markup {
     html! {
         article {
             header.span-2 { h1 #detail-title tabindex="-1" { (screen.names.list(&names)) } }
-            table.compare.span-2 {
-                thead {
-                    tr {
-                        td {}
-                        @for (party, name) in parties.iter().zip(&names) {
-                            th scope="col" { a href=(screen.href_party(record.party(*party))) { (name) } }
+            div.wide.span-2 tabindex="0" role="region" aria-label=(screen.names.list(&names)) {
+                table.compare {
+                    thead {
+                        tr {
+                            td {}
+                            @for (party, name) in parties.iter().zip(&names) {
+                                th scope="col" { a href=(screen.href_party(record.party(*party))) { (name) } }
+                            }
                         }
                     }
-                }
-                tbody {
-                    @for (name, cells) in &lines {
-                        tr { th scope="row" { (name) } @for cell in cells { td { (cell) } } }
-                    }
-                    @for family in Family::ALL {
-                        tr {
-                            th scope="row" { (swatch(*family)) " " (screen.names.family(*family)) }
-                            @for events in &events { td { (screen.number(named(events, *family))) } }
+                    tbody {
+                        @for (name, cells) in &lines {
+                            tr { th scope="row" { (name) } @for cell in cells { td { (cell) } } }
+                        }
+                        @for family in Family::ALL {
+                            tr {
+                                th scope="row" { (swatch(*family)) " " (screen.names.family(*family)) }
+                                @for events in &events { td { (screen.number(named(events, *family))) } }
+                            }
                         }
                     }
                 }

@@ -138,25 +138,30 @@ fn detail(screen: &Screen) -> Markup {
     let texts = screen.texts;
     let sort = sort(&screen.view.page, texts);
     let close = View { page: Page::Explore, ..screen.view.clone() };
+    let content = html! {
+        div.detail-bar {
+            @match screen.open_event() {
+                Some(event) => (event::steps(screen, event)),
+                None => span.sort { (sort) },
+            }
+            span.space {}
+            button.tool type="button" data-act=(Act::Copy.word()) aria-label=(texts.event_copy) title=(texts.event_copy) {
+                (icon(Icon::Link)) span { (texts.event_copy) }
+            }
+            a.tool.icon-only.close href=(screen.href(&close)) aria-label=(texts.event_close) title=(texts.event_close) {
+                (icon(Icon::Close))
+            }
+        }
+        div.detail-body {
+            (open(screen))
+            @if let Some(title) = citable(screen) { (cite(screen, &title, &[])) }
+        }
+    };
+    // An event stands beside what is main; any other page is it.
     html! {
-        aside #detail.detail aria-label=(sort) {
-            div.detail-bar {
-                @match screen.open_event() {
-                    Some(event) => (event::steps(screen, event)),
-                    None => span.sort { (sort) },
-                }
-                span.space {}
-                button.tool type="button" data-act=(Act::Copy.word()) aria-label=(texts.event_copy) title=(texts.event_copy) {
-                    (icon(Icon::Link)) span { (texts.event_copy) }
-                }
-                a.tool.icon-only.close href=(screen.href(&close)) aria-label=(texts.event_close) title=(texts.event_close) {
-                    (icon(Icon::Close))
-                }
-            }
-            div.detail-body {
-                (open(screen))
-                @if let Some(title) = citable(screen) { (cite(screen, &title, &[])) }
-            }
+        @match screen.view.page {
+            Page::Event(_) => aside #detail.detail aria-label=(sort) { (content) },
+            _ => section #detail.detail aria-label=(sort) { (content) },
         }
     }
 }

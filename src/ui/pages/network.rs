@@ -92,7 +92,7 @@ fn matrix(screen: &Screen, table: &Meetings) -> Markup {
         }
     };
     html! {
-        div.wide tabindex="0" role="region" aria-label=(screen.texts.panel_network) {
+        div.wide tabindex="0" role="region" aria-label=(screen.texts.panel_meetings_label) {
             table.network {
                 thead {
                     tr {

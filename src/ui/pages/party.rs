@@ -125,7 +125,7 @@ pub fn beside_foremost(
 fn compare_link(screen: &Screen, index: PartyIndex, events: &[EventIndex]) -> Markup {
     html! {
         @if let Some((most, page)) = beside_foremost(screen.record, index, events) {
-            p {
+            p.way {
                 a href=(screen.href_page(page)) {
                     (fill(screen.texts.panel_party_compare, &[("party", &screen.party_name(most))]))
                 }
@@ -215,7 +215,7 @@ pub fn summary(screen: &Screen, events: &[EventIndex]) -> Markup {
 pub fn narrow_link(screen: &Screen, parts: &[FilterPart]) -> Markup {
     let bare = View { page: Page::Explore, ..screen.view.reset() };
     let view = parts.iter().fold(bare, |view, part| view.with(part));
-    html! { p { a href=(screen.href(&view)) { (screen.texts.panel_open_filter) } } }
+    html! { p.way { a href=(screen.href(&view)) { (screen.texts.panel_open_filter) } } }
 }
 
 /// The mechanisms that some parties share: each with its series on a line, its last event and its silence.
@@ -250,7 +250,7 @@ pub fn mechanism_table(screen: &Screen, title: &str, found: &[MechanismIndex]) -
                         thead {
                             tr {
                                 th scope="col" { (texts.table_mechanism) }
-                                th scope="col" { (year_axis(screen)) }
+                                th scope="col" { span.hidden { (texts.panel_series) } (year_axis(screen)) }
                                 th scope="col" { (texts.panel_last) }
                                 th scope="col" { (texts.panel_silent) }
                             }

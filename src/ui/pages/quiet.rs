@@ -44,7 +44,7 @@ pub fn body(screen: &Screen) -> Markup {
                         thead {
                             tr {
                                 th scope="col" { (texts.table_mechanism) }
-                                th scope="col" { (year_axis(screen)) }
+                                th scope="col" { span.hidden { (texts.panel_series) } (year_axis(screen)) }
                                 th scope="col" { (texts.panel_cadence) }
                                 th scope="col" { (texts.panel_last_meeting) }
                                 th scope="col" { (texts.panel_silent) }
@@ -68,7 +68,7 @@ fn row(screen: &Screen, index: MechanismIndex, series: &Series, tenths: u32) -> 
         tr {
             th scope="row" {
                 a lang="en" href=(screen.href_page(Page::Mechanism(mechanism.id.clone()))) { (mechanism.name) }
-                " " span.unit { (party_links(screen, &mechanism.parties[..mechanism.parties.len().min(3)])) }
+                " " span.unit.names { (party_links(screen, &mechanism.parties[..mechanism.parties.len().min(3)])) }
             }
             td.line { (line_of(screen, &mechanism.short, &mechanism.events)) }
             td.unit { @if let Some(days) = series.cadence { (fill(texts.panel_every, &[("time", &duration(screen, days))])) } }

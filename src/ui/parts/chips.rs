@@ -8,8 +8,8 @@ use crate::{
     link::{self, Ignored, Reason},
     query::loosen,
     text::fill,
-    ui::{Screen, act::Act},
-    view::{FilterPart, View, Window},
+    ui::{Screen, act::Act, pages},
+    view::{FilterPart, Page, View, Window},
 };
 
 /// The whole bar.
@@ -17,6 +17,8 @@ pub fn query_bar(screen: &Screen) -> Markup {
     let texts = screen.texts;
     let chips = Chip::of(screen.view);
     html! {
+        // Every other page has a heading that is seen.
+        @if screen.view.page == Page::Explore { h1.hidden { (pages::title(screen)) } }
         div.query-bar {
             @let fold = if screen.folds.rail { texts.rail_unfold } else { texts.rail_fold };
             button #fold-rail.tool.icon-only type="button" data-act=(Act::FoldRail.word())

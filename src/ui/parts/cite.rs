@@ -30,7 +30,7 @@ pub fn cite(screen: &Screen, title: &str, sources: &[Source]) -> Markup {
             p { (texts.event_cite_help) }
             @for (at, (style, text)) in styles.iter().enumerate() {
                 div.cite-head {
-                    h3 { (style) }
+                    b { (style) }
                     button.link type="button" data-act=(Act::CopyText.word()) data-focus={ "#cite-" (at) } { (texts.event_copy_text) }
                 }
                 textarea id={ "cite-" (at) } rows="3" readonly spellcheck="false" aria-label={ (texts.event_cite) ", " (style) } { (text) }

@@ -66,6 +66,7 @@ pub fn event_line(screen: &Screen, index: EventIndex) -> Markup {
     html! {
         a.event-line href=(screen.href_event(event)) aria-current=[here(screen, index)] {
             (event_shape(screen, event))
+            span.hidden { (screen.texts.kind(event.kind)) ", " }
             span.event-date { (screen.names.date(&event.date)) }
             span.event-title lang="en" { (event.title) }
         }

@@ -44,6 +44,7 @@ pub fn help(screen: &Screen) -> Markup {
                     ("/", texts.help_key_search),
                     ("f", texts.help_key_filters),
                     ("m", texts.help_key_map),
+                    ("t", texts.help_key_table),
                     ("?", texts.help_key_help),
                     ("Esc", texts.help_key_escape),
                 ]))

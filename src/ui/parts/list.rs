@@ -72,6 +72,8 @@ fn item(screen: &Screen, index: EventIndex) -> Markup {
     html! {
         li data-key=(event.id.as_str()) {
             a href=(screen.href_event(event)) aria-current=[here(screen, index)] {
+                // The shape says it to the eye alone.
+                span.hidden { (screen.texts.kind(event.kind)) ", " }
                 span.when { (screen.names.day_of_year(&event.date)) }
                 (event_shape(screen, event))
                 span.what {

@@ -32,7 +32,7 @@ pub use help::help;
 pub use hints::{HINTS, hints};
 pub use icon::{Icon, icon, shape};
 pub use list::EventList;
-pub use map::{MapSection, PageMap};
+pub use map::{MapSection, PageMap, map_tables};
 pub use organisations::organisations;
 pub use pairs::pairs;
 pub use part::{follow, part};

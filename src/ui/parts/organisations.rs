@@ -50,7 +50,7 @@ pub fn organisations(screen: &Screen) -> Markup {
     let number = screen.number(hidden);
     html! {
         div.organisations hidden[ranked.is_empty()] {
-            h3 #organisations-head { (texts.map_organisations) }
+            h2 #organisations-head { (texts.map_organisations) }
             ul aria-labelledby="organisations-head" {
                 @for (at, it) in ranked.iter().enumerate() {
                     @if whole || at < FIRST || it.chosen { (pill(screen, it)) }

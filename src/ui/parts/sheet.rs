@@ -46,7 +46,7 @@ fn markup(screen: &Screen, sheet: Sheet) -> Markup {
     };
     html! {
         div.sheet-body {
-            header {
+            header role="presentation" {
                 h2 #sheet-title tabindex="-1" autofocus { (title) }
                 button.tool.icon-only type="button" data-act=(Act::CloseSheet.word()) aria-label=(texts.help_close) title=(texts.help_close) {
                     (icon(Icon::Close))

@@ -1,4 +1,4 @@
-//! The selection as a table that sorts by its heads.
+//! The selection as a table that sorts by its heads, and below it what the map shows of it.
 
 use std::cmp::Ordering;
 
@@ -6,7 +6,7 @@ use entente_record::EventIndex;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use super::{Icon, event_shape, here, icon, list::more, part, parties_text, swatch, view_bar};
+use super::{Icon, event_shape, here, icon, list::more, map_tables, part, parties_text, swatch, view_bar};
 use crate::{
     order,
     text::fill,
@@ -18,7 +18,7 @@ use crate::{
 pub fn Table() -> impl IntoView {
     let site = Site::here();
     view! {
-        <section id="timeline" class="timeline table-view" aria-label=move || site.texts().table_caption>
+        <section id="timeline" class="timeline table-view" aria-label=move || site.texts().timeline_as_table>
             {part(site, view_bar)}
             {part(site, table)}
         </section>
@@ -41,6 +41,7 @@ fn table(screen: &Screen) -> Markup {
                 tbody { @for index in rows.iter().take(screen.folds.rows) { (row(screen, *index)) } }
             }
             (more(screen, rows.len()))
+            (map_tables(screen))
         }
     }
 }

@@ -59,7 +59,7 @@ fn tools(screen: &Screen) -> Markup {
     let texts = screen.texts;
     let (symbol, colours) = colours(screen);
     html! {
-        nav.tools {
+        div.tools {
             (languages(screen))
             button #colours.tool.icon-only.roomy type="button" data-act=(Act::Colours.word())
                 aria-label=(colours) title=(colours) { (icon(symbol)) }
@@ -179,6 +179,6 @@ fn choice(screen: &Screen, language: Language) -> Markup {
     let here = (screen.view.language == language).then_some("true");
     html! {
         a href=(screen.href(&View { language, ..screen.view.clone() })) lang=(tag) hreflang=(tag)
-            aria-label=(name) title=(name) aria-current=[here] { (tag.to_ascii_uppercase()) }
+            title=(name) aria-current=[here] { (tag.to_ascii_uppercase()) span.hidden { ", " (name) } }
     }
 }

@@ -18,6 +18,7 @@ mod page;
 mod reader;
 mod runner;
 mod shots;
+mod tree;
 
 use std::process::ExitCode;
 

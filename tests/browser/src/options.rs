@@ -26,6 +26,8 @@ pub struct Options {
     pub dist: PathBuf,
     /// The same site, built for [`crate::host::SUB_PATH`].
     pub under_a_path: Option<PathBuf>,
+    /// The rules for accessible pages, as a script (axe-core).
+    pub axe: Option<PathBuf>,
     /// Where pictures go.
     pub pictures: PathBuf,
     /// The accepted pictures.
@@ -50,7 +52,7 @@ impl Options {
             }
         };
         let (mut chrome, mut driver, mut dist, mut pictures) = (None, None, None, None);
-        let (mut under_a_path, mut references) = (None, None);
+        let (mut under_a_path, mut references, mut axe) = (None, None, None);
         let mut words = Vec::new();
         while let Some(argument) = arguments.next() {
             let place = match argument.as_str() {
@@ -60,6 +62,7 @@ impl Options {
                 "--pictures" => &mut pictures,
                 "--under-a-path" => &mut under_a_path,
                 "--references" => &mut references,
+                "--axe" => &mut axe,
                 _ => {
                     words.push(argument);
                     continue;
@@ -77,6 +80,7 @@ impl Options {
             pictures: needed(pictures, "--pictures")?,
             under_a_path,
             references,
+            axe,
             words,
         })
     }

@@ -3,7 +3,7 @@
 //! Nothing here waits for a time to pass. What takes time is awaited by a condition in the page, looked at once a
 //! frame, with a deadline that is only reached when something is broken.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,6 +14,7 @@ use fantoccini::actions::{
     InputSource, KeyAction, KeyActions, MouseActions, PointerAction, WheelAction, WheelActions,
 };
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -63,8 +64,10 @@ pub const PHONE: Screen = Screen { width: 390, height: 844, dark: false };
 pub struct Page<'a> {
     pub client: Client,
     pub host: &'a Host,
+    /// The script of axe-core, where the caller has it.
+    pub axe: Option<&'a Path>,
     pictures: &'a Path,
-    screen: Screen,
+    screen: Cell<Screen>,
     /// Parts of console errors that the test itself brings about.
     expected_errors: RefCell<Vec<&'static str>>,
 }
@@ -80,19 +83,68 @@ impl<'a> Page<'a> {
         let client = driver.browser().await?;
         let timeouts = TimeoutConfiguration::new(Some(DEADLINE * 2), Some(DEADLINE * 2), None);
         client.update_timeouts(timeouts).await?;
-        let page = Page { client, host, pictures, screen, expected_errors: RefCell::default() };
+        let screen = Cell::new(screen);
+        let page = Page { client, host, axe: None, pictures, screen, expected_errors: RefCell::default() };
         page.take_screen().await?;
         Ok(page)
     }
 
     /// Gives the tab in front the size and colours of the screen.
     async fn take_screen(&self) -> Result<(), Fault> {
-        let Screen { width, height, dark } = self.screen;
+        let Screen { width, height, dark } = self.screen.get();
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
         devtools::call(&self.client, "Emulation.setDeviceMetricsOverride", size).await?;
-        let scheme = if dark { "dark" } else { "light" };
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.prefer("prefers-color-scheme", if dark { "dark" } else { "light" }).await
+    }
+
+    /// From now on, the reader's system forces its own colours on pages.
+    pub async fn force_colours(&self) -> Result<(), Fault> {
+        self.prefer("forced-colors", "active").await
+    }
+
+    /// Sets the one thing that the page is told of the reader's system.
+    async fn prefer(&self, feature: &str, value: &str) -> Result<(), Fault> {
+        let features = json!({ "features": [{ "name": feature, "value": value }] });
         devtools::call(&self.client, "Emulation.setEmulatedMedia", features).await?;
+        Ok(())
+    }
+
+    /// What is shown to the reader now.
+    pub fn screen(&self) -> Screen {
+        self.screen.get()
+    }
+
+    /// Moves to another screen, as a reader does who turns a tablet or whose system goes dark, and waits until the page
+    /// has followed.
+    pub async fn show_on(&self, screen: Screen) -> Result<(), Fault> {
+        self.screen.set(screen);
+        self.take_screen().await?;
+        self.settle().await
+    }
+
+    /// Goes to a path of the site within the app, as Back does: without loading it anew.
+    pub async fn go(&self, path: &str) -> Result<(), Fault> {
+        let script = format!(
+            "history.pushState(null, '', {});
+             dispatchEvent(new PopStateEvent('popstate', {{ state: null }}));",
+            json!(self.host.address(path))
+        );
+        self.script(&script).await?;
+        self.settle().await
+    }
+
+    /// Waits until fonts and fades have come to rest and what follows a change, frame by frame, is drawn.
+    pub async fn settle(&self) -> Result<(), Fault> {
+        let expression = "(async () => {
+            const frame = () => new Promise(requestAnimationFrame);
+            await document.fonts.ready;
+            for (let frames = 0; frames < 3; frames += 1) await frame();
+            const ends = (animation) => animation.effect.getComputedTiming().endTime < Infinity;
+            await Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
+            await frame();
+        })()";
+        let parameters = json!({ "expression": expression, "awaitPromise": true });
+        devtools::call(&self.client, "Runtime.evaluate", parameters).await?;
         Ok(())
     }
 
@@ -231,6 +283,17 @@ impl<'a> Page<'a> {
         for value in keys.chars() {
             actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
         }
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    /// Presses a key while another one is held.
+    pub async fn press_with(&self, held: Key, pressed: Key) -> Result<(), Fault> {
+        let [held, pressed] = [held, pressed].map(char::from);
+        let actions = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value: pressed })
+            .then(KeyAction::Up { value: pressed })
+            .then(KeyAction::Up { value: held });
         Ok(self.client.perform_actions(actions).await?)
     }
 

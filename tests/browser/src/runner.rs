@@ -64,7 +64,8 @@ async fn run_one(driver: &Driver, options: &Options, test: &Test) -> Result<(), 
         None if test.under_a_path => return Err(Fault::new("--under-a-path is missing")),
         _ => Host::serve(&options.dist, "/")?,
     };
-    let page = Page::start(driver, &host, &options.pictures, test.screen).await?;
+    let mut page = Page::start(driver, &host, &options.pictures, test.screen).await?;
+    page.axe = options.axe.as_deref();
     let outcome = tokio::time::timeout(PATIENCE, act_quietly(test, &page)).await;
     let outcome =
         outcome.unwrap_or_else(|_| Err(Fault::new(format!("still not done after {} s", PATIENCE.as_secs()))));

@@ -1,8 +1,5 @@
 //! Pictures of addresses, at two sizes and in both colour schemes.
 
-use serde_json::json;
-
-use crate::devtools;
 use crate::driver::Driver;
 use crate::fault::Fault;
 use crate::host::Host;
@@ -24,31 +21,12 @@ pub async fn run(driver: &Driver, options: &Options) -> Result<(), Fault> {
                 } else {
                     page.full().await?;
                 }
-                settle(&page).await?;
+                page.settle().await?;
                 println!("{}", page.picture(&name).await?.display());
             }
             page.client.close().await?;
         }
     }
-    Ok(())
-}
-
-/// Waits until fonts and fades have come to rest and two more frames were drawn.
-pub async fn settle(page: &Page<'_>) -> Result<(), Fault> {
-    devtools::call(
-        &page.client,
-        "Runtime.evaluate",
-        json!({
-            "expression": "(async () => {
-                await document.fonts.ready;
-                const ends = (animation) => animation.effect.getComputedTiming().endTime < Infinity;
-                await Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
-                await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-            })()",
-            "awaitPromise": true,
-        }),
-    )
-    .await?;
     Ok(())
 }
 

@@ -142,13 +142,16 @@ fn browser(run: &mut Run) -> Result<(), Failure> {
         site::build(&tools, &Target::read(&elsewhere)?, &under_a_path)?;
         Ok(true)
     });
-    if let (true, Some(readers)) = (built, readers) {
-        read_by_others(run, &readers, &under_a_path);
+    if let (true, Some(readers)) = (built, &readers) {
+        read_by_others(run, readers, &under_a_path);
     }
     if built {
         run.stage("Browser tests", |count| {
             let mut reader = super::reader(&browser, "test", &at_the_top);
             reader.arg("--under-a-path").arg(&under_a_path);
+            if let Some(readers) = &readers {
+                reader.arg("--axe").arg(readers.axe());
+            }
             process::watch(&mut reader, |line| count.add(line))
         });
         run.stage("Looks", |count| {

@@ -75,6 +75,13 @@ pub struct Readers {
     pub node_modules: PathBuf,
 }
 
+impl Readers {
+    /// The script that holds a page against the rules for accessible ones.
+    pub fn axe(&self) -> PathBuf {
+        self.node_modules.join(npm::AXE)
+    }
+}
+
 /// The readers of downloads and linked data.
 pub fn readers() -> Result<Readers, Failure> {
     let cache = Cache::of_the_user()?;

@@ -43,12 +43,12 @@ pub struct Packages {
     pub usual_wait: &'static str,
 }
 
-/// What linked data is held against.
+/// What linked data and pages are held against.
 pub const READERS: Packages = Packages {
     folder: "readers",
     name: "packages-of-the-readers",
-    what: "linked data is checked with",
-    parts: &["typescript/lib/tsc.js", "schema-dts/dist/schema.d.ts"],
+    what: "linked data and pages are checked with",
+    parts: &["typescript/lib/tsc.js", "schema-dts/dist/schema.d.ts", AXE],
     usual_wait: "10 seconds",
 };
 
@@ -60,6 +60,9 @@ pub const LIGHTHOUSE: Packages = Packages {
     parts: &["lighthouse/core/index.js", "chrome-launcher/dist/index.js"],
     usual_wait: "30 seconds",
 };
+
+/// The script of axe-core, in the folder of the packages.
+pub const AXE: &str = "axe-core/axe.min.js";
 
 /// The folder `node_modules` that holds the packages.
 pub fn ensure(cache: &Cache, packages: &Packages) -> Result<PathBuf, Failure> {

@@ -4,6 +4,7 @@ mod keys;
 mod links;
 mod plot;
 mod splitter;
+mod tables;
 mod tip;
 
 use leptos::prelude::*;
@@ -14,6 +15,8 @@ use crate::{
     map::Focus,
     ui::{Screen, Site, act::Act},
 };
+
+pub use tables::map_tables;
 
 use plot::Plot;
 use splitter::Splitter;

@@ -205,7 +205,12 @@ pub fn Plot() -> impl IntoView {
     });
     let shared = shell.shared(Some(scene));
     let hands = Hands::new(shared, host);
-    let label = move || [site.texts().map_label, site.texts().map_help].join(". ");
+    // What a page says of its partners is all that its map draws.
+    let help = move || {
+        let texts = site.texts();
+        let has_table = site.page.with(|page| matches!(page, Page::Explore | Page::Event(_)));
+        if has_table { [texts.map_help, texts.map_help_table].join(" ") } else { texts.map_help.to_string() }
+    };
     let heading = move |screen: &Screen| Some(html! { div.map-head { p { (lines(screen, shared)) } } });
     let under = move |screen: &Screen| Some(shared.under.with(|under| under_pointer(screen, under)));
     view! {
@@ -215,7 +220,8 @@ pub fn Plot() -> impl IntoView {
                 id="map"
                 node_ref=host
                 role="group"
-                aria-label=label
+                aria-label=move || site.texts().map_label
+                aria-describedby="map-help"
                 class:grabbing=move || hands.dragging.get()
                 on:pointerdown=move |event| hands.down(&event)
                 on:pointermove=move |event| hands.moved(&event)
@@ -232,6 +238,7 @@ pub fn Plot() -> impl IntoView {
                     {follow(site, Box::new(move |screen| links(screen, shared)))}
                 </div>
             </div>
+            <p id="map-help" class="hidden">{help}</p>
             {part(site, legend)}
             {follow(site, Box::new(move |screen| Some(tools(screen, shared))))}
             {follow(site, Box::new(move |screen| Some(tip(screen, shared))))}

@@ -1,4 +1,4 @@
-//! Keys on the lanes: arrows move the focus from mark to mark, plus and minus zoom, brackets walk the series.
+//! Keys on the lanes: arrows move the focus from mark to mark and from label to label, plus and minus zoom, brackets walk the series.
 
 use entente_record::EventIndex;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use super::lanes::Plot;
 use crate::{
     draw::Subject,
     timeline::{Move, Place, step},
-    ui::browser::{Step, next_frame, page},
+    ui::browser::{Step, next_frame, page, pointer},
     view::Page,
 };
 
@@ -36,6 +36,13 @@ pub fn pressed(plot: Plot, event: &web_sys::KeyboardEvent, scroller: &web_sys::E
         "End" => Some(Move::End),
         _ => None,
     };
+    let on = |name| pointer::attribute(event, "", name);
+    let label = on("data-lane").filter(|_| on("data-first").is_none()).and_then(|lane| lane.parse().ok());
+    if let (Some(direction), Some(lane)) = (direction, label) {
+        event.prevent_default();
+        on_label(plot, lane, direction, scroller);
+        return;
+    }
     if let Some(direction) = direction {
         event.prevent_default();
         let from = plot.focus.get_untracked().map(|Focus { lane, event }| Place { lane, event });
@@ -75,6 +82,25 @@ pub fn pressed(plot: Plot, event: &web_sys::KeyboardEvent, scroller: &web_sys::E
         }
         _ => {}
     }
+}
+
+/// Moves the focus from the label of a lane to that of another one, or to the first mark of the lane.
+fn on_label(plot: Plot, lane: u32, direction: Move, scroller: &web_sys::Element) {
+    let last = plot.lanes.with_untracked(|lanes| lanes.lanes.len() as u32).saturating_sub(1);
+    let to = match direction {
+        Move::Up => lane.saturating_sub(1),
+        Move::Down => (lane + 1).min(last),
+        Move::Home => 0,
+        Move::End => last,
+        Move::Next => {
+            let first = plot.lanes.with_untracked(|lanes| lanes.lane_events(lane).first().copied());
+            return first.into_iter().for_each(|event| focus(plot, Focus { lane, event }, scroller));
+        }
+        Move::Previous => return,
+    };
+    plot.reveal_lane(to, scroller);
+    plot.on_lane.set(to);
+    next_frame(move || next_frame(move || page::focus_id(&format!("lane-{to}"))));
 }
 
 /// The event before or after the open one in its series.

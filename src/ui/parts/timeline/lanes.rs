@@ -65,6 +65,8 @@ pub struct Plot {
     pub focus: RwSignal<Option<Focus>>,
     /// Whether the browser shows that the mark in focus has it: a tooltip stands beside it then.
     pub keyed: RwSignal<bool>,
+    /// The lane that the focus is on, or was on last: by its label or by a mark.
+    pub on_lane: RwSignal<u32>,
 }
 
 impl Plot {
@@ -122,6 +124,14 @@ impl Plot {
         }
     }
 
+    /// Scrolls so that a lane is in view.
+    pub fn reveal_lane(self, lane: u32, scroller: &web_sys::Element) {
+        let (top, (_, height)) = (lane as f32 * self.lane, self.size.get_untracked());
+        let scroll = self.scroll.get_untracked().min(top).max(top + self.lane - height);
+        scroller.set_scroll_top(scroll as i32);
+        self.scroll.set(scroll);
+    }
+
     /// Scrolls and moves the window so that an event is in view, in a lane if one is named.
     pub fn reveal(self, focus: Focus, scroller: &web_sys::Element) {
         // This is asked for a frame ahead; by then the lanes may have given way to the table.
@@ -163,6 +173,7 @@ pub fn LaneBox() -> impl IntoView {
     let focus = RwSignal::new(None::<Focus>);
     let keyed = RwSignal::new(false);
     let lane = if page::is_coarse() { LANE_FOR_FINGERS } else { LANE };
+    let on_lane = RwSignal::new(0);
     let arranged = Memo::new(move |_| {
         let View { group, sort, .. } = site.view();
         (group, sort)
@@ -208,8 +219,21 @@ pub fn LaneBox() -> impl IntoView {
             }))
         })
     });
-    let plot =
-        Plot { site, stretch, lanes, lane, opened, size, scroll, scrolling, scene, under, focus, keyed };
+    let plot = Plot {
+        site,
+        stretch,
+        lanes,
+        lane,
+        opened,
+        size,
+        scroll,
+        scrolling,
+        scene,
+        under,
+        focus,
+        keyed,
+        on_lane,
+    };
 
     // Another arrangement begins at its top.
     Effect::new(move |before: Option<()>| {
@@ -285,9 +309,11 @@ pub fn LaneBox() -> impl IntoView {
         }
     };
     let on_focus = move |event: web_sys::FocusEvent| {
-        let number = |name| pointer::attribute(&event, "a", name).and_then(|it| it.parse().ok());
-        if let (Some(lane), Some(first)) = (number("data-lane"), number("data-first")) {
-            focus.set(Some(Focus { lane, event: EventIndex(first) }));
+        let number = |name| pointer::attribute(&event, "", name).and_then(|it| it.parse().ok());
+        let Some(at) = number("data-lane") else { return };
+        on_lane.set(at);
+        if let Some(first) = number("data-first") {
+            focus.set(Some(Focus { lane: at, event: EventIndex(first) }));
             keyed.set(pointer::shows_focus(&event));
         }
     };
@@ -298,6 +324,7 @@ pub fn LaneBox() -> impl IntoView {
             node_ref=scroller
             role="group"
             aria-label=summary
+            aria-describedby="lanes-help"
             on:scroll=on_scroll
             on:wheel=on_wheel
             on:keydown=on_key
@@ -312,6 +339,7 @@ pub fn LaneBox() -> impl IntoView {
             on:contextmenu=move |event| hands.menu(&event)
             on:dblclick=move |event| hands.double(&event)
         >
+            <p id="lanes-help" class="hidden">{move || site.texts().timeline_help}</p>
             <div class="lanes-inner" style:height=move || px(total())>
                 <div class="lane-window">
                     <div
@@ -333,14 +361,13 @@ pub fn LaneBox() -> impl IntoView {
     }
 }
 
-/// What the lanes show and how to use them, for assistive technology.
+/// What the lanes show, for assistive technology.
 fn summary(screen: &Screen, lanes: usize) -> String {
     let (texts, events) = (screen.texts, screen.selection.events.count());
     let (number, lanes) = (screen.number(events), screen.number(lanes));
     let window = window_name(screen, screen.view.window);
     let text = texts.timeline_summary.of(events as u32);
-    let text = fill(text, &[("n", &number), ("lanes", &lanes), ("window", &window)]);
-    [text.as_str(), texts.timeline_help].join(". ")
+    fill(text, &[("n", &number), ("lanes", &lanes), ("window", &window)])
 }
 
 /// What pointers do to the plot: drag with momentum, pinch, click, double click.

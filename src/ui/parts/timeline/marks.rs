@@ -133,15 +133,18 @@ fn name(screen: &Screen, plot: Plot, subject: &Subject, lane: u32) -> String {
 /// The labels of the lanes in view.
 pub fn lane_labels(screen: &Screen, plot: Plot) -> Markup {
     let (first, last) = plot.in_view();
+    // One tab stop: the lane that has the focus, if it is in view.
+    let stop = plot.on_lane.get().max(first).min(last.saturating_sub(1)) as usize;
     plot.lanes.with(|lanes| {
         let shown = lanes.lanes.iter().enumerate().skip(first as usize).take((last - first) as usize);
-        html! { @for (at, lane) in shown { (lane_label(screen, at, at as f32 * plot.lane, lane)) } }
+        html! { @for (at, lane) in shown { (lane_label(screen, at, at as f32 * plot.lane, lane, at == stop)) } }
     })
 }
 
 /// The label of a lane: a link to its mechanism, a group's head, or the button that opens the rest of a group.
-fn lane_label(screen: &Screen, at: usize, top: f32, lane: &Lane) -> Markup {
+fn lane_label(screen: &Screen, at: usize, top: f32, lane: &Lane, is_stop: bool) -> Markup {
     let texts = screen.texts;
+    let stop = if is_stop { "0" } else { "-1" };
     let top = ["top:", &px(top)].concat();
     let number = screen.names.number(lane.count);
     let spoken = |name: &str| fill(texts.timeline_lane.of(lane.count), &[("name", name), ("n", &number)]);
@@ -152,9 +155,10 @@ fn lane_label(screen: &Screen, at: usize, top: f32, lane: &Lane) -> Markup {
             let inner = screen.view.group != Group::Mechanism;
             html! {
                 a.lane-label.here[here].inner[inner] data-key={ (at) "-" (mechanism.id.as_str()) } data-style=(top)
+                    id={ "lane-" (at) } tabindex=(stop) data-lane=(at)
                     href=(screen.href_page(Page::Mechanism(mechanism.id.clone())))
-                    title=(mechanism.name) aria-label=(spoken(&mechanism.name)) {
-                    span lang="en" { (lane.label) }
+                    title=(mechanism.name) aria-label=(spoken(&lane.label)) {
+                    span lang="en" { (lane.label) } " "
                     span.count { (number) }
                 }
             }
@@ -162,20 +166,22 @@ fn lane_label(screen: &Screen, at: usize, top: f32, lane: &Lane) -> Markup {
         LaneKind::Header { of, folded } => {
             let name = if lane.label.is_empty() { texts.timeline_no_theme } else { &lane.label };
             html! {
-                button.lane-label.head type="button" data-key={ "head-" (at) } data-style=(top) data-lane=(at)
+                button.lane-label.head type="button" data-key={ "head-" (at) } data-style=(top)
+                    id={ "lane-" (at) } tabindex=(stop) data-lane=(at)
                     aria-expanded=(!folded) aria-label=(spoken(name)) {
                     @match of {
                         Header::Family(Some(family)) => (swatch(family)),
                         Header::Family(None) => i.swatch.family-none {},
                         Header::Party(_) | Header::Region(_) => {}
                     }
-                    span { (name) }
+                    span { (name) } " "
                     span.count { (number) }
                 }
             }
         }
         LaneKind::More { hidden, .. } => html! {
-            button.lane-label.more type="button" data-key={ "more-" (at) } data-style=(top) data-lane=(at) {
+            button.lane-label.more type="button" data-key={ "more-" (at) } data-style=(top)
+                id={ "lane-" (at) } tabindex=(stop) data-lane=(at) {
                 (screen.counted(texts.timeline_more, hidden as usize))
             }
         },

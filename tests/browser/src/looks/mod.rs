@@ -21,7 +21,6 @@ use crate::fault::{Fault, check};
 use crate::host::Host;
 use crate::options::Options;
 use crate::page::{DESK, PHONE, Page, Screen};
-use crate::shots::settle;
 
 /// A page to look at.
 struct Look {
@@ -168,7 +167,7 @@ async fn see(page: &Page<'_>, look: &Look) -> Result<Vec<u8>, Fault> {
         page.script("document.querySelector('#help').click()").await?;
         page.find("dialog[open]").await?;
     }
-    settle(page).await?;
+    page.settle().await?;
     page.seen().await
 }
 

@@ -7,7 +7,8 @@ use crate::page::Page;
 
 use super::EVENT;
 
-fn key(key: Key) -> String {
+/// A key without a letter, as something to press.
+pub fn key(key: Key) -> String {
     char::from(key).to_string()
 }
 

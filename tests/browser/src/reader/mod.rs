@@ -3,9 +3,14 @@
 mod arriving;
 mod failing;
 mod filtering;
+mod fitting;
+mod focusing;
 mod keyboard;
+mod kinds;
 mod linking;
+mod listening;
 mod looking;
+mod measured;
 mod returning;
 mod scripting;
 mod sharing;
@@ -93,5 +98,29 @@ pub fn tests() -> Vec<Test> {
         test!(keyboard::slash_searches_and_escape_closes_the_event, DESK),
         test!(keyboard::a_theme_is_chosen_with_the_space_bar, DESK),
         test!(keyboard::the_window_of_time_moves_with_the_arrows, DESK),
+        test!(listening::every_page_has_landmarks_names_and_headings, DESK),
+        test!(listening::every_page_has_landmarks_names_and_headings, PHONE),
+        test!(listening::the_parts_of_the_start_page_are_landmarks, DESK),
+        test!(listening::the_timeline_says_what_it_shows_and_how_to_move, DESK),
+        test!(listening::the_focused_mark_says_all_of_its_event, DESK),
+        test!(listening::the_map_is_one_key_from_tables_that_say_the_same, DESK),
+        test!(listening::the_result_is_told_once_and_not_while_typing, DESK),
+        test!(listening::the_first_link_leads_past_everything_to_the_result, DESK),
+        test!(focusing::tab_goes_through_the_start_page, DESK),
+        test!(focusing::tab_goes_through_the_start_page, PHONE),
+        test!(focusing::tab_goes_through_an_event, DESK),
+        test!(focusing::arrows_go_from_lane_to_lane_and_into_one, DESK),
+        test!(focusing::forced_colours_leave_the_drawings_legible, DESK),
+        test!(focusing::tab_goes_through_a_party, DESK),
+        test!(focusing::tab_goes_through_a_party, PHONE),
+        test!(measured::axe_finds_nothing_on_any_page, DESK),
+        test!(measured::axe_finds_nothing_on_any_page, PHONE),
+        test!(measured::axe_finds_nothing_in_what_opens_over_a_page, DESK),
+        test!(measured::axe_finds_nothing_in_what_opens_over_a_page, PHONE),
+        test!(measured::axe_finds_nothing_on_pages_without_the_app, DESK),
+        test!(measured::axe_finds_nothing_on_pages_without_the_app, PHONE),
+        test!(fitting::every_text_fits_in_english, DESK),
+        test!(fitting::every_text_fits_in_spanish, DESK),
+        test!(fitting::every_text_fits_in_type_of_twice_the_size, DESK),
     ]
 }

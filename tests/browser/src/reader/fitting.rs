@@ -1,0 +1,51 @@
+//! Text fits its place, whatever the size of the screen, the language and the size of the type.
+
+use serde_json::json;
+
+use crate::devtools;
+use crate::fault::Fault;
+use crate::page::{Page, Screen};
+
+use super::kinds::{self, Findings};
+
+/// Width and height of screens, from the narrowest that pages reflow to (WCAG 1.4.10) to a wall; 640 by 512 is a desk of 1280 by
+/// 1024 at twice the size.
+const SCREENS: [(u32, u32); 6] = [(320, 640), (390, 844), (640, 512), (768, 1024), (1440, 900), (2560, 1440)];
+/// A line for each piece of text that does not fit.
+const OVERFLOW: &str = include_str!("measures/overflow.js");
+
+async fn every_text_fits(page: &Page<'_>, prefix: &'static str) -> Result<(), Fault> {
+    let mut findings = Findings::default();
+    page.open(&[prefix, "/"].concat()).await?;
+    page.full().await?;
+    for path in kinds::all(prefix) {
+        page.go(&path).await?;
+        for (width, height) in SCREENS {
+            page.show_on(Screen { width, height, dark: false }).await?;
+            findings.look(&format!("{path} at {width} px"), page, OVERFLOW).await?;
+        }
+    }
+    findings.none()
+}
+
+pub async fn every_text_fits_in_english(page: &Page<'_>) -> Result<(), Fault> {
+    every_text_fits(page, "").await
+}
+
+pub async fn every_text_fits_in_spanish(page: &Page<'_>) -> Result<(), Fault> {
+    every_text_fits(page, "/es").await
+}
+
+pub async fn every_text_fits_in_type_of_twice_the_size(page: &Page<'_>) -> Result<(), Fault> {
+    let mut findings = Findings::default();
+    // A reader who asked the browser for letters of 32 px, where 16 are usual.
+    let sizes = json!({ "fontSizes": { "standard": 32 } });
+    devtools::call(&page.client, "Page.setFontSizes", sizes).await?;
+    page.open("/es/").await?;
+    page.full().await?;
+    for path in kinds::all("/es") {
+        page.go(&path).await?;
+        findings.look(&path, page, OVERFLOW).await?;
+    }
+    findings.none()
+}
