@@ -69,6 +69,8 @@ pub struct Site {
     pub is_table: Memo<bool>,
     /// Whether the page is too narrow for lanes (below 900 px): the timeline is a list by year.
     pub narrow: RwSignal<bool>,
+    /// Whether the reader points with a finger: lanes are higher then.
+    pub coarse: RwSignal<bool>,
     /// Whether the filters are unfolded over the page, where they don't stand beside it.
     pub rail_open: RwSignal<bool>,
     /// What the reader unfolded.
@@ -139,6 +141,7 @@ impl Site {
             window: Memo::new(move |_| view.with(|view| view.window)),
             is_table: Memo::new(move |_| view.with(|view| view.layout == Layout::Table)),
             narrow: RwSignal::new(false),
+            coarse: RwSignal::new(false),
             rail_open: RwSignal::new(false),
             folds: RwSignal::new(Folds {
                 scheme: stored_scheme(),
@@ -240,6 +243,7 @@ impl Site {
         }
         // In the size of the type, as in the style sheet: larger type needs the narrow page sooner.
         page::on_media("(max-width: 56.2188em)", move |narrow| self.narrow.set(narrow));
+        page::on_media("(pointer: coarse)", move |coarse| self.coarse.set(coarse));
         page::on_media("(prefers-color-scheme: dark)", move |_| self.colours.update(|count| *count += 1));
         page::on_media("(prefers-contrast: more)", move |_| self.colours.update(|count| *count += 1));
         page::on_media("(forced-colors: active)", move |_| self.colours.update(|count| *count += 1));

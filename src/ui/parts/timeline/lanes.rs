@@ -49,7 +49,7 @@ pub struct Plot {
     pub stretch: Stretch,
     pub lanes: Memo<Arc<Lanes>>,
     /// Height of a lane in pixels: `--lane-h` of the style sheet.
-    pub lane: f32,
+    pub lane: Memo<f32>,
     /// Headers that the reader opened.
     pub opened: RwSignal<Vec<Header>>,
     /// Width of the plot, height of the box, in pixels.
@@ -74,8 +74,8 @@ impl Plot {
     pub fn in_view(self) -> (u32, u32) {
         let (scroll, (_, height)) = (self.scroll.get(), self.size.get());
         let count = self.lanes.with(|lanes| lanes.lanes.len()) as u32;
-        let first = (scroll / self.lane).floor().max(0.0) as u32;
-        let last = ((scroll + height) / self.lane).ceil() as u32;
+        let first = (scroll / self.lane.get()).floor().max(0.0) as u32;
+        let last = ((scroll + height) / self.lane.get()).ceil() as u32;
         (first.min(count), last.min(count))
     }
 
@@ -126,8 +126,9 @@ impl Plot {
 
     /// Scrolls so that a lane is in view.
     pub fn reveal_lane(self, lane: u32, scroller: &web_sys::Element) {
-        let (top, (_, height)) = (lane as f32 * self.lane, self.size.get_untracked());
-        let scroll = self.scroll.get_untracked().min(top).max(top + self.lane - height);
+        let (own, (_, height)) = (self.lane.get_untracked(), self.size.get_untracked());
+        let top = lane as f32 * own;
+        let scroll = self.scroll.get_untracked().min(top).max(top + own - height);
         scroller.set_scroll_top(scroll as i32);
         self.scroll.set(scroll);
     }
@@ -145,7 +146,7 @@ impl Plot {
             &scale,
             self.stretch.extent,
             self.scroll.get_untracked(),
-            (height, self.lane),
+            (height, self.lane.get_untracked()),
         );
         if shown.scroll != self.scroll.get_untracked() {
             scroller.set_scroll_top(shown.scroll as i32);
@@ -172,7 +173,7 @@ pub fn LaneBox() -> impl IntoView {
     let under = RwSignal::new(None::<Target>);
     let focus = RwSignal::new(None::<Focus>);
     let keyed = RwSignal::new(false);
-    let lane = if page::is_coarse() { LANE_FOR_FINGERS } else { LANE };
+    let lane = Memo::new(move |_| if site.coarse.get() { LANE_FOR_FINGERS } else { LANE });
     let on_lane = RwSignal::new(0);
     let arranged = Memo::new(move |_| {
         let View { group, sort, .. } = site.view();
@@ -207,7 +208,7 @@ pub fn LaneBox() -> impl IntoView {
                 ticks: &ticks(&scale, names.as_ref()),
                 width,
                 height,
-                lane_height: lane,
+                lane_height: lane.get(),
                 scroll: scroll.get(),
                 selected: site.open_event(),
                 hovered,
@@ -317,7 +318,7 @@ pub fn LaneBox() -> impl IntoView {
             keyed.set(pointer::shows_focus(&event));
         }
     };
-    let total = move || lanes.with(|lanes| lanes.lanes.len()) as f32 * lane;
+    let total = move || lanes.with(|lanes| lanes.lanes.len()) as f32 * lane.get();
     view! {
         <div
             id="lanes"

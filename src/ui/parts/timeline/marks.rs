@@ -137,7 +137,7 @@ pub fn lane_labels(screen: &Screen, plot: Plot) -> Markup {
     let stop = plot.on_lane.get().max(first).min(last.saturating_sub(1)) as usize;
     plot.lanes.with(|lanes| {
         let shown = lanes.lanes.iter().enumerate().skip(first as usize).take((last - first) as usize);
-        html! { @for (at, lane) in shown { (lane_label(screen, at, at as f32 * plot.lane, lane, at == stop)) } }
+        html! { @for (at, lane) in shown { (lane_label(screen, at, at as f32 * plot.lane.get(), lane, at == stop)) } }
     })
 }
 

@@ -43,8 +43,8 @@ fn tip(screen: &Screen, plot: Plot, target: &Target) -> Markup {
     // Below the mark and to its right, unless that would leave the plot.
     let left = if centre.x + WIDTH > width { centre.x - WIDTH - 12.0 } else { centre.x + 12.0 };
     let above = centre.y + HEIGHT > height;
-    let top =
-        plot.scroll.get() + if above { centre.y - plot.lane / 2.0 } else { centre.y + plot.lane / 2.0 + 2.0 };
+    let top = plot.scroll.get()
+        + if above { centre.y - plot.lane.get() / 2.0 } else { centre.y + plot.lane.get() / 2.0 + 2.0 };
     let style = ["left:calc(var(--label-w) + ", &px(left), ");top:", &px(top)].concat();
     html! { div.tip.mark-tip.above[above] role="tooltip" data-style=(style) { (lines) } }
 }
