@@ -150,13 +150,17 @@ pub fn share(title: &str, address: &str) {
     leptos::task::spawn_local(async move { drop(shared.await) });
 }
 
-/// Lays a dialog over the page, or puts it away; the browser gives the focus back to where it was.
-pub fn show_dialog(dialog: &web_sys::HtmlDialogElement, shown: bool) {
-    if shown && !dialog.open() {
-        let _ = dialog.show_modal();
-    } else if !shown && dialog.open() {
-        dialog.close();
+/// Lays a dialog over the page, or puts it away; the browser gives the focus back to where it was. Whether that changed
+/// anything.
+pub fn show_dialog(dialog: &web_sys::HtmlDialogElement, shown: bool) -> bool {
+    if shown == dialog.open() {
+        return false;
     }
+    if shown {
+        return dialog.show_modal().is_ok();
+    }
+    dialog.close();
+    true
 }
 
 /// Whether a reader can see what a selector finds.

@@ -158,6 +158,10 @@ fn empty_advice(screen: &Screen) -> Markup {
     }
     let texts = screen.texts;
     let ways = loosen(screen.record, screen.index, screen.view);
+    if ways.is_empty() {
+        let reset = screen.href(&screen.view.reset());
+        return html! { p.notice.advice { (texts.result_together) " " a href=(reset) { (texts.way_reset) } } };
+    }
     html! {
         ul.notice.advice {
             @for way in ways.into_iter().take(3) {

@@ -17,13 +17,27 @@ use crate::ui::{
 pub fn Sheets() -> impl IntoView {
     let site = Site::here();
     let dialog = NodeRef::<html::Dialog>::new();
+    // Closings that were not the browser's own.
+    let ours = StoredValue::new(0u32);
     let sheet = Memo::new(move |_| site.folds.with(|folds| folds.sheet));
     Effect::new(move || {
         let shown = sheet.get().is_some();
         let Some(dialog) = dialog.get() else { return };
         // What it shows is there before it opens, so that the focus goes to its heading.
-        next_frame(move || page::show_dialog(&dialog, shown));
+        next_frame(move || {
+            if page::show_dialog(&dialog, shown) && !shown {
+                ours.update_value(|ours| *ours += 1);
+            }
+        });
     });
+    let closed = move |_| {
+        // The event comes late: another sheet may be on its way by then.
+        if ours.get_value() > 0 {
+            ours.update_value(|ours| *ours -= 1);
+        } else {
+            site.act(Act::CloseSheet);
+        }
+    };
     // A click beside the sheet lands on the dialog itself.
     let beside = move |event: web_sys::MouseEvent| {
         if event.target() == event.current_target() {
@@ -32,7 +46,7 @@ pub fn Sheets() -> impl IntoView {
     };
     view! {
         <dialog id="sheet" class="sheet" node_ref=dialog aria-labelledby="sheet-title"
-            on:close=move |_| site.act(Act::CloseSheet) on:click=beside>
+            on:close=closed on:click=beside>
             {follow(site, Box::new(|screen| screen.folds.sheet.map(|sheet| markup(screen, sheet))))}
         </dialog>
     }

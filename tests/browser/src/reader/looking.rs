@@ -99,9 +99,11 @@ pub async fn lanes_are_arranged_anew_and_the_link_says_so(page: &Page<'_>) -> Re
 
 pub async fn a_finger_that_rests_on_a_mark_sees_what_it_is(page: &Page<'_>) -> Result<(), Fault> {
     page.open("/?theme=deterrence").await?;
+    devtools::call(&page.client, "Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await?;
+    page.until("lanes are for fingers", "return document.querySelector('.mark').offsetHeight >= 44").await?;
+    page.settle().await?;
     let [left, top, width, height] = page.place(".mark:not(.cluster)").await?;
     let finger = json!([{ "x": left + width / 2.0, "y": top + height / 2.0 }]);
-    devtools::call(&page.client, "Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await?;
     let touch = async |kind: &str, points: &Value| {
         let event = json!({ "type": kind, "touchPoints": points });
         devtools::call(&page.client, "Input.dispatchTouchEvent", event).await
