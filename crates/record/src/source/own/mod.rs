@@ -43,6 +43,8 @@ pub struct Handle(usize);
 pub struct Own {
     /// What rules need beside the mechanisms: the names of parties and themes. Its mechanisms are those being judged.
     tree: SourceTree,
+    /// Codes of all countries and organisations.
+    parties: BTreeSet<String>,
     mechanisms: Vec<Taken>,
     /// What waits to be judged, in the order of `tree.mechanisms`.
     batch: Vec<Batch>,
@@ -118,16 +120,17 @@ impl Own {
         if let Some(about) = &mut tree.about {
             about.content.version = name.into();
         }
+        let countries = tree.parties.iter().flat_map(|file| &file.content.regions);
+        let mut parties: BTreeSet<String> =
+            countries.flat_map(|region| &region.countries).cloned().collect();
+        parties.extend(tree.organisations.iter().flat_map(|file| file.content.keys().cloned()));
         let (mechanisms, batch) = (Vec::new(), Vec::new());
-        Self { tree, mechanisms, batch, waiting: 0, events: 0, told: Told::default() }
+        Self { tree, parties, mechanisms, batch, waiting: 0, events: 0, told: Told::default() }
     }
 
     /// Whether a code is one of a country or organisation.
     pub fn is_party(&self, code: &str) -> bool {
-        let countries = self.tree.parties.iter().flat_map(|file| &file.content.regions);
-        let is_organisation =
-            self.tree.organisations.as_ref().is_some_and(|file| file.content.contains_key(code));
-        is_organisation || countries.flat_map(|region| &region.countries).any(|it| it == code)
+        self.parties.contains(code)
     }
 
     /// Whether a word is that of a theme.
