@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use entente_record::{Day, Details, Event, EventIndex, Family, Party, PartyCode, PartyIndex, Record};
 
+use super::own::Own;
 use crate::{
     export::Export,
     link::{self, Ignored},
@@ -148,6 +149,8 @@ pub struct Folds {
     pub frame: FrameSize,
     /// Whether the system has a way of its own to share a link.
     pub shares: bool,
+    /// A reader's own record.
+    pub own: Own,
 }
 
 impl Folds {
@@ -173,6 +176,7 @@ impl Default for Folds {
             sheet: None,
             frame: FrameSize::default(),
             shares: false,
+            own: Own::default(),
         }
     }
 }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::{
     export::{FILES, FOLDER},
     text::fill,
-    ui::{Screen, screen::Loading},
+    ui::{Screen, parts::own_form, screen::Loading},
 };
 
 /// What can be typed into the console of any page of the site.
@@ -66,6 +66,7 @@ pub fn body(screen: &Screen) -> Markup {
                     }
                 }
             }
+            (own_form(screen))
             section.span-2 {
                 h2 { (texts.about_data_columns) }
                 p { (texts.about_data_fields) " " a href=(path("datapackage.json")) { code { "datapackage.json" } } }

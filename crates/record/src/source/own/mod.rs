@@ -121,8 +121,7 @@ impl Own {
             about.content.version = name.into();
         }
         let countries = tree.parties.iter().flat_map(|file| &file.content.regions);
-        let mut parties: BTreeSet<String> =
-            countries.flat_map(|region| &region.countries).cloned().collect();
+        let mut parties: BTreeSet<String> = countries.flat_map(|region| &region.countries).cloned().collect();
         parties.extend(tree.organisations.iter().flat_map(|file| file.content.keys().cloned()));
         let (mechanisms, batch) = (Vec::new(), Vec::new());
         Self { tree, parties, mechanisms, batch, waiting: 0, events: 0, told: Told::default() }
