@@ -69,7 +69,9 @@ fn say_loaded(scope: &DedicatedWorkerGlobalScope, loaded: &Loaded) {
     let findings = Array::new();
     for (sort, list) in [("1", &told.faults), ("0", &told.warnings)] {
         for finding in list {
-            row(sort, finding).iter().for_each(|text| drop(findings.push(&JsValue::from_str(text))));
+            for text in row(sort, finding) {
+                findings.push(&JsValue::from_str(&text));
+            }
         }
     }
     let mut fields = vec![("counts", counts.into()), ("findings", findings.into())];

@@ -66,9 +66,12 @@ pub fn read(text: &str, name: &str, intake: &mut Intake) -> Result<(), Refusal> 
             return Err(Refusal::TooMany);
         }
         let Ok(row) = row else { continue };
-        let mechanism = mechanisms
-            .entry(columns.mechanism(&row, fallback).to_string())
-            .or_insert_with(|| Mechanism { line: line(&row), ..Mechanism::default() });
+        let mechanism =
+            mechanisms.entry(columns.mechanism(&row, fallback).to_string()).or_insert_with(|| Mechanism {
+                line: line(text, &row),
+                first: codes(columns.cell(&row, "parties")),
+                ..Mechanism::default()
+            });
         mechanism.learn(&columns, &row, intake);
     }
     let handles: BTreeMap<&str, Handle> = mechanisms
@@ -93,14 +96,18 @@ pub fn read(text: &str, name: &str, intake: &mut Intake) -> Result<(), Refusal> 
         let offset = row.position().map_or(0, |it| it.byte() as usize);
         intake.at(offset, text.len())?;
         if let Some(&of) = handles.get(columns.mechanism(&row, fallback)) {
-            intake.own.add_event(of, columns.event(&row), line(&row));
+            intake.own.add_event(of, columns.event(&row), line(text, &row));
         }
     }
     Ok(())
 }
 
-fn line(row: &StringRecord) -> usize {
-    row.position().map_or(1, |it| it.line() as usize)
+/// The line on which a row begins. The reader notes where it stood before the empty lines above the row.
+fn line(text: &str, row: &StringRecord) -> usize {
+    let Some(position) = row.position() else { return 1 };
+    let rest = text.as_bytes().get(position.byte() as usize..).unwrap_or_default();
+    let above = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    position.line() as usize + above.filter(|&&byte| byte == b'\n').count()
 }
 
 /// What rows say of the mechanism that they belong to.
@@ -110,6 +117,8 @@ struct Mechanism {
     name: String,
     form: String,
     parties: BTreeSet<String>,
+    /// Codes of the first row: they are told if no row has a good one.
+    first: Vec<String>,
     /// In the order in which they come.
     themes: Vec<String>,
 }
@@ -142,7 +151,8 @@ impl Mechanism {
         }
         fields.insert("name".into(), name.into());
         fields.insert("kind".into(), self.form.to_lowercase().into());
-        fields.insert("parties".into(), self.parties.iter().cloned().collect::<Vec<_>>().into());
+        let parties: Vec<_> = self.parties.iter().cloned().collect();
+        fields.insert("parties".into(), if parties.is_empty() { self.first.clone() } else { parties }.into());
         fields.insert("themes".into(), self.themes.clone().into());
         fields
     }

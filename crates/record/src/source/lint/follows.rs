@@ -9,6 +9,9 @@ use super::{EventAt, Finding, SourceTree, events, may_be_unreadable};
 const RULE: &str = "follows";
 
 pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
+    if events(tree).all(|it| it.event.follows.is_none()) {
+        return Vec::new();
+    }
     let by_id: BTreeMap<&str, EventAt> = events(tree).map(|it| (it.event.id.as_str(), it)).collect();
     let circles = in_circles(&by_id);
     events(tree)
@@ -46,7 +49,7 @@ fn in_circles<'a>(by_id: &BTreeMap<&'a str, EventAt<'a>>) -> BTreeSet<&'a str> {
     let mut circles = BTreeSet::new();
     // Event -> the walk that came to it.
     let mut walked: BTreeMap<&str, &str> = BTreeMap::new();
-    for &first in by_id.keys() {
+    for (&first, _) in by_id.iter().filter(|(_, it)| it.event.follows.is_some()) {
         let mut chain: Vec<&'a str> = Vec::new();
         let mut here = by_id.get_key_value(first);
         while let Some((&id, event)) = here {

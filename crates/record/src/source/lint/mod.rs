@@ -27,12 +27,13 @@ mod spelling;
 mod text;
 mod themes;
 
+pub(super) use text::check_document as check_texts;
+
 /// A rule: the whole tree in, what is wrong with it out.
 type Rule = fn(&SourceTree) -> Vec<Finding>;
 
 /// Rules that judge a mechanism or an event by itself.
 const ALONE: &[Rule] = &[
-    text::check,
     lengths::check,
     dates::check,
     codes::check,
@@ -45,8 +46,8 @@ const ALONE: &[Rule] = &[
 /// Rules that judge mechanisms and events by each other.
 const TOGETHER: &[Rule] = &[ids::check, ordinals::check, follows::check, fulfilment::check, spelling::check];
 
-/// Rules about the files themselves: their names, and what stands above what.
-const LAID_OUT: &[Rule] = &[names::check, order::check];
+/// Rules about the files themselves: their names, what stands above what, how texts are written.
+const LAID_OUT: &[Rule] = &[names::check, order::check, text::check];
 
 /// Everything that is wrong with the data files, in order of file and line.
 pub fn lint(tree: &SourceTree) -> Vec<Finding> {
@@ -57,7 +58,7 @@ pub fn lint(tree: &SourceTree) -> Vec<Finding> {
     findings
 }
 
-/// What is wrong with each mechanism and event by itself.
+/// What is wrong with each mechanism and event by itself, save for [`check_texts`], which needs the file as it is written.
 pub(super) fn alone(tree: &SourceTree) -> Vec<Finding> {
     ALONE.iter().flat_map(|rule| rule(tree)).collect()
 }

@@ -63,7 +63,22 @@ fn tidy_value(value: &mut Value) {
 
 /// Every text and list that is too long.
 pub(super) fn measure(document: &Document, findings: &mut Vec<Finding>) {
-    measure_value(document, &document.value, "", findings);
+    // Most fit, and then nobody asks for their paths.
+    if !fits(&document.value) {
+        measure_value(document, &document.value, "", findings);
+    }
+}
+
+fn fits(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.len() <= LONGEST_TEXT,
+        Value::Array(items) => items.len() <= LONGEST_LIST && items.iter().all(fits),
+        Value::Object(fields) => {
+            fields.len() <= LONGEST_LIST
+                && fields.iter().all(|(key, field)| key.len() <= LONGEST_TEXT && fits(field))
+        }
+        _ => true,
+    }
 }
 
 fn measure_value(document: &Document, value: &Value, path: &str, findings: &mut Vec<Finding>) {

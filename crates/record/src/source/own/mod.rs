@@ -164,16 +164,12 @@ impl Own {
     pub fn add_mechanism(&mut self, mut fields: Map<String, Value>, line: usize) -> Handle {
         let at = self.mechanisms.len();
         fill::tidy(&mut fields);
-        let (content, passes) = match self.shaped(&fields, &schema::MECHANISM, line, |it| {
-            fill::mechanism(it, at);
-        }) {
-            Some(content) => (content, true),
-            None => (fill::nameless(), false),
-        };
+        let content = self.shaped(fields, &schema::MECHANISM, line, |it| fill::mechanism(it, at));
+        let (refused, content) = (content.is_none(), content.unwrap_or_else(fill::nameless));
         let named = fill::Named::default();
-        self.mechanisms.push(Taken { content, line, lines: Vec::new(), refused: !passes, named });
-        if passes {
-            self.queue(at, true).document.value = Value::Object(fields);
+        self.mechanisms.push(Taken { content, line, lines: Vec::new(), refused, named });
+        if !refused {
+            self.queue(at, true);
             self.wait();
         }
         Handle(at)
@@ -190,19 +186,13 @@ impl Own {
         let Taken { content, named, .. } = &mut self.mechanisms[at];
         let (id, mut name) = (content.id.clone(), std::mem::take(named));
         let event: Option<Event> =
-            self.shaped(&fields, &schema::ONE_EVENT, line, |it| fill::event(it, &id, &mut name));
+            self.shaped(fields, &schema::ONE_EVENT, line, |it| fill::event(it, &id, &mut name));
         self.mechanisms[at].named = name;
         let Some(event) = event else { return };
         if self.batch.last().is_none_or(|batch| batch.of != at) {
             self.queue(at, false);
         }
         if let (Some(file), Some(batch)) = (self.tree.mechanisms.last_mut(), self.batch.last_mut()) {
-            if let Value::Object(holder) = &mut file.document.value {
-                let events = holder.entry("events").or_insert_with(|| Value::Array(Vec::new()));
-                if let Value::Array(events) = events {
-                    events.push(Value::Object(fields));
-                }
-            }
             file.content.events.push(event);
             batch.lines.push(line);
         }
@@ -212,20 +202,21 @@ impl Own {
     /// A table as what it should be, or every fault of its shape.
     fn shaped<T: for<'a> Deserialize<'a>>(
         &mut self,
-        fields: &Map<String, Value>,
+        fields: Map<String, Value>,
         shape: &Shape,
         line: usize,
         fill: impl FnOnce(&mut Map<String, Value>),
     ) -> Option<T> {
-        let document = Document::of("", Value::Object(fields.clone()));
+        let document = Document::of("", Value::Object(fields));
         let mut findings = Vec::new();
         fill::measure(&document, &mut findings);
         if findings.is_empty() {
             schema::check_readers(&document, shape, &mut findings);
+            findings.extend(lint::check_texts(&document));
         }
         let mut passes = true;
         for finding in findings {
-            let finding = Finding { line: Some(line), ..finding };
+            let finding = at_line(finding, line);
             if finding.is_habit() {
                 self.told.warning(finding);
             } else {
@@ -248,16 +239,14 @@ impl Own {
     }
 
     /// A file that waits to be judged; without a mechanism of its own it holds events only.
-    fn queue(&mut self, of: usize, is_new: bool) -> &mut File<Mechanism> {
+    fn queue(&mut self, of: usize, is_new: bool) {
         let path = path(self.batch.len(), self.mechanisms[of].line);
         let content = match is_new {
             true => self.mechanisms[of].content.clone(),
             false => fill::nameless(),
         };
         self.batch.push(Batch { of, is_new, lines: Vec::new() });
-        self.tree.mechanisms.push(File { document: Document::of(&path, Value::Object(Map::new())), content });
-        let last = self.tree.mechanisms.len() - 1;
-        &mut self.tree.mechanisms[last]
+        self.tree.mechanisms.push(File { document: Document::of(&path, Value::Null), content });
     }
 
     fn wait(&mut self) {
@@ -279,7 +268,7 @@ impl Own {
                 None => self.mechanisms[batch.of].line,
             };
             let of_source = event.is_none() && finding.field.starts_with("sources");
-            let finding = Finding { line: Some(line), ..finding };
+            let finding = at_line(finding, line);
             if finding.is_habit() {
                 self.told.warning(finding);
             } else if of_source {
@@ -346,7 +335,7 @@ impl Own {
             for finding in lint::together(&self.tree) {
                 let Some((at, event)) = place(&finding) else { continue };
                 let line = event.map_or(lines[at].0, |event| lines[at].1[event]);
-                let finding = Finding { line: Some(line), ..finding };
+                let finding = at_line(finding, line);
                 if finding.is_habit() {
                     habits.push(finding);
                 } else if let (Some(event), true) = (event, finding.is_link()) {
@@ -407,6 +396,15 @@ fn place(finding: &Finding) -> Option<(usize, Option<usize>)> {
         finding.file.strip_prefix("mechanism ")?.split(' ').next()?.parse::<usize>().ok()?.checked_sub(1)?;
     let event = finding.field.strip_prefix("events[").and_then(|rest| rest.split(']').next()?.parse().ok());
     Some((file, event))
+}
+
+/// A finding with the line of its mechanism or event, and its field within that.
+fn at_line(finding: Finding, line: usize) -> Finding {
+    let field = match finding.field.strip_prefix("events[").and_then(|rest| rest.split_once("].")) {
+        Some((_, field)) => field.to_string(),
+        None => finding.field,
+    };
+    Finding { line: Some(line), field, ..finding }
 }
 
 /// Takes away the link that a finding is about.

@@ -63,7 +63,7 @@ fn a_fault_leaves_out_its_event_and_no_other() {
     let mut told = faults(&outcome);
     told.sort();
     assert_eq!(told.len(), 3, "{told:?}");
-    assert!(told[0].starts_with("1 events[0].date: \"2020-02-30\" is no date"), "{told:?}");
+    assert!(told[0].starts_with("1 date: \"2020-02-30\" is no date"), "{told:?}");
     assert_eq!(told[1..], ["2 title: is missing", "3 kind: is missing"]);
 }
 
