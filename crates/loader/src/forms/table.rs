@@ -18,7 +18,7 @@
 //! | `instruments` | separated by semicolons |
 //! | `sources` | addresses, separated by blanks |
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use csv::{ReaderBuilder, StringRecord};
 use entente_record::source::{Handle, MOST_EVENTS};
@@ -26,11 +26,35 @@ use serde_json::{Map, Value};
 
 use crate::{Intake, Refusal};
 
-/// Columns that must be there.
-const NEEDED: [&str; 4] = ["date", "title", "kind", "parties"];
+/// A column that is read.
+#[derive(Clone, Copy)]
+enum Column {
+    Date,
+    Title,
+    Kind,
+    Parties,
+    Id,
+    Mechanism,
+    MechanismName,
+    Form,
+    Themes,
+    City,
+    Country,
+    Online,
+    Ordinal,
+    Follows,
+    Summary,
+    Note,
+    Instruments,
+    Sources,
+}
 
-/// Columns that may be there.
-const KNOWN: [&str; 14] = [
+/// Names of the columns, in the order of [`Column`]. The first four must be there.
+const NAMES: [&str; 18] = [
+    "date",
+    "title",
+    "kind",
+    "parties",
     "id",
     "mechanism",
     "mechanism_name",
@@ -47,6 +71,9 @@ const KNOWN: [&str; 14] = [
     "sources",
 ];
 
+/// How many of them must be there.
+const NEEDED: usize = 4;
+
 /// Columns of our downloads that say again what others say.
 const REPEATED: [&str; 5] = ["earliest", "latest", "party_names", "primary", "address"];
 
@@ -57,7 +84,7 @@ pub fn read(text: &str, name: &str, intake: &mut Intake) -> Result<(), Refusal> 
         intake.own.warn(1, unknown, "is no column that the record knows".into(), "see which there are");
     }
     // Which mechanisms there are, and who takes part in them, is known only at the end: the rows are gone over twice.
-    let mut mechanisms: BTreeMap<String, Mechanism> = BTreeMap::new();
+    let mut mechanisms: HashMap<String, Mechanism> = HashMap::new();
     let fallback = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let mut rows = 0;
     for row in columns.rows(text) {
@@ -69,17 +96,18 @@ pub fn read(text: &str, name: &str, intake: &mut Intake) -> Result<(), Refusal> 
         let mechanism =
             mechanisms.entry(columns.mechanism(&row, fallback).to_string()).or_insert_with(|| Mechanism {
                 line: line(text, &row),
-                first: codes(columns.cell(&row, "parties")),
+                first: codes(columns.cell(&row, Column::Parties)),
                 ..Mechanism::default()
             });
         mechanism.learn(&columns, &row, intake);
     }
-    let handles: BTreeMap<&str, Handle> = mechanisms
-        .iter()
-        .map(|(key, mechanism)| {
-            (key.as_str(), intake.own.add_mechanism(mechanism.fields(key), mechanism.line))
-        })
-        .collect();
+    let mut in_order: Vec<(&str, &Mechanism)> =
+        mechanisms.iter().map(|(key, mechanism)| (key.as_str(), mechanism)).collect();
+    in_order.sort_by_key(|(_, mechanism)| mechanism.line);
+    let mut handles: HashMap<&str, Handle> = HashMap::new();
+    for (key, mechanism) in in_order {
+        handles.insert(key, intake.own.add_mechanism(mechanism.fields(key), mechanism.line));
+    }
     for row in columns.rows(text) {
         let row = match row {
             Ok(row) => row,
@@ -125,18 +153,18 @@ struct Mechanism {
 
 impl Mechanism {
     fn learn(&mut self, columns: &Columns, row: &StringRecord, intake: &Intake) {
-        for (field, column) in [(&mut self.name, "mechanism_name"), (&mut self.form, "form")] {
+        for (field, column) in [(&mut self.name, Column::MechanismName), (&mut self.form, Column::Form)] {
             if field.is_empty() {
                 *field = columns.cell(row, column).to_string();
             }
         }
         // A code that nobody knows is a fault of its row, not of all rows.
-        for code in codes(columns.cell(row, "parties")) {
+        for code in codes(columns.cell(row, Column::Parties)) {
             if !self.parties.contains(&code) && intake.own.is_party(&code) {
                 self.parties.insert(code);
             }
         }
-        for theme in words(columns.cell(row, "themes")) {
+        for theme in words(columns.cell(row, Column::Themes)) {
             if !self.themes.contains(&theme) && intake.own.is_theme(&theme) {
                 self.themes.push(theme);
             }
@@ -165,7 +193,8 @@ fn is_id(text: &str) -> bool {
 /// Which column stands where.
 struct Columns {
     separator: u8,
-    places: BTreeMap<&'static str, usize>,
+    /// In the order of [`Column`].
+    places: [Option<usize>; NAMES.len()],
     unknown: Vec<String>,
 }
 
@@ -174,26 +203,25 @@ impl Columns {
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let count = |separator: &u8| first.bytes().filter(|byte| byte == separator).count();
         let separator = [b',', b';', b'\t'].into_iter().rev().max_by_key(count).unwrap_or(b',');
-        let mut columns = Self { separator, places: BTreeMap::new(), unknown: Vec::new() };
+        let mut columns = Self { separator, places: [None; NAMES.len()], unknown: Vec::new() };
         let mut reader = columns.reader(text, false);
         let mut heads = StringRecord::new();
         let read = reader.read_record(&mut heads);
         if read.is_err() {
-            return Err(Refusal::Columns(NEEDED.to_vec()));
+            return Err(Refusal::Columns(NAMES[..NEEDED].to_vec()));
         }
         for (at, head) in heads.iter().enumerate() {
             let head = head.trim().to_lowercase();
-            let known = NEEDED.iter().chain(&KNOWN).find(|known| **known == head);
-            match known {
+            match NAMES.iter().position(|known| *known == head) {
                 Some(known) => {
-                    columns.places.entry(known).or_insert(at);
+                    columns.places[known].get_or_insert(at);
                 }
                 None if head.is_empty() || REPEATED.contains(&head.as_str()) => {}
                 None => columns.unknown.push(head.chars().take(60).collect()),
             }
         }
-        let lacking: Vec<_> =
-            NEEDED.into_iter().filter(|needed| !columns.places.contains_key(needed)).collect();
+        let needed = NAMES.into_iter().zip(columns.places).take(NEEDED);
+        let lacking: Vec<_> = needed.filter(|(_, place)| place.is_none()).map(|(name, _)| name).collect();
         if lacking.is_empty() { Ok(columns) } else { Err(Refusal::Columns(lacking)) }
     }
 
@@ -211,8 +239,8 @@ impl Columns {
         rows.filter(|row| row.as_ref().map_or(true, |row| row.iter().any(|cell| !cell.trim().is_empty())))
     }
 
-    fn cell<'a>(&self, row: &'a StringRecord, column: &str) -> &'a str {
-        let cell = self.places.get(column).and_then(|&at| row.get(at)).unwrap_or_default().trim();
+    fn cell<'a>(&self, row: &'a StringRecord, column: Column) -> &'a str {
+        let cell = self.places[column as usize].and_then(|at| row.get(at)).unwrap_or_default().trim();
         // Our downloads put an apostrophe before what a spreadsheet would take for a formula.
         match cell.strip_prefix('\'') {
             Some(formula) if formula.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) => formula,
@@ -221,30 +249,32 @@ impl Columns {
     }
 
     fn mechanism<'a>(&self, row: &'a StringRecord, fallback: &'a str) -> &'a str {
-        let cell = self.cell(row, "mechanism");
+        let cell = self.cell(row, Column::Mechanism);
         if cell.is_empty() { fallback } else { cell }
     }
 
     fn event(&self, row: &StringRecord) -> Map<String, Value> {
         let mut event = Map::new();
-        for name in ["id", "date", "title", "follows", "summary", "note"] {
-            event.insert(name.into(), self.cell(row, name).into());
+        for column in
+            [Column::Id, Column::Date, Column::Title, Column::Follows, Column::Summary, Column::Note]
+        {
+            event.insert(NAMES[column as usize].into(), self.cell(row, column).into());
         }
-        event.insert("kind".into(), self.cell(row, "kind").to_lowercase().into());
-        event.insert("parties".into(), codes(self.cell(row, "parties")).into());
-        event.insert("themes".into(), words(self.cell(row, "themes")).into());
-        event.insert("instruments".into(), split(self.cell(row, "instruments"), &[';']).into());
-        let ordinal = self.cell(row, "ordinal");
+        event.insert("kind".into(), self.cell(row, Column::Kind).to_lowercase().into());
+        event.insert("parties".into(), codes(self.cell(row, Column::Parties)).into());
+        event.insert("themes".into(), words(self.cell(row, Column::Themes)).into());
+        event.insert("instruments".into(), split(self.cell(row, Column::Instruments), &[';']).into());
+        let ordinal = self.cell(row, Column::Ordinal);
         event.insert("ordinal".into(), ordinal.parse::<u16>().map_or_else(|_| ordinal.into(), Value::from));
         let mut place = Map::new();
-        place.insert("city".into(), self.cell(row, "city").into());
-        place.insert("country".into(), self.cell(row, "country").to_uppercase().into());
-        if self.cell(row, "online").eq_ignore_ascii_case("true") {
+        place.insert("city".into(), self.cell(row, Column::City).into());
+        place.insert("country".into(), self.cell(row, Column::Country).to_uppercase().into());
+        if self.cell(row, Column::Online).eq_ignore_ascii_case("true") {
             place.insert("virtual".into(), true.into());
         }
         event.insert("place".into(), place.into());
         let source = |url: &str| Value::Object(Map::from_iter([("url".to_string(), url.into())]));
-        let sources: Vec<Value> = self.cell(row, "sources").split_whitespace().map(source).collect();
+        let sources: Vec<Value> = self.cell(row, Column::Sources).split_whitespace().map(source).collect();
         event.insert("sources".into(), sources.into());
         event
     }

@@ -1,6 +1,6 @@
 //! Data files to the model. What the linter lets pass compiles; what it finds is told instead.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::written;
 use super::{Finding, SourceTree, lint};
@@ -44,7 +44,7 @@ struct Compiler<'a> {
     parties: Vec<Party>,
     /// Events with what they belong to, in the record's order.
     events: Vec<(MechanismIndex, &'a written::Mechanism, &'a written::Event)>,
-    places: BTreeMap<&'a str, EventIndex>,
+    places: HashMap<&'a str, EventIndex>,
 }
 
 impl<'a> Compiler<'a> {

@@ -3,7 +3,7 @@
 //! The rest of an event's id is its date as it was first known. No rule holds it to the date: a date may be corrected,
 //! an id never changes, because links and citations name it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Finding, SourceTree, events, of_mechanism};
 use crate::{EventId, MechanismId};
@@ -26,7 +26,7 @@ pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
             findings.push(of_mechanism(file, RULE, "id", message, "give each mechanism its own"));
         }
     }
-    let mut seen = BTreeMap::new();
+    let mut seen = HashMap::new();
     for event in events(tree) {
         let (id, mechanism) = (&event.event.id, &event.file.content.id);
         if EventId::new(id).is_none() {

@@ -1,6 +1,6 @@
 //! What a reader may leave out, and how large what they write may be.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -21,9 +21,9 @@ const LABEL: usize = 28;
 /// Ids that events of a mechanism were given, and those that they brought.
 #[derive(Default)]
 pub(super) struct Named {
-    used: BTreeSet<String>,
+    used: HashSet<String>,
     /// How often each was asked for.
-    asked: BTreeMap<String, usize>,
+    asked: HashMap<String, usize>,
 }
 
 /// Takes off blanks around texts, and fields that say nothing: `null`, empty texts and empty lists.
