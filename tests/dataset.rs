@@ -36,7 +36,14 @@ fn files() -> BTreeMap<String, String> {
 
 fn export() -> Export<'static> {
     let (record, details) = &*COMPILED;
-    Export { record, details: Some(details), names: &Plain, language: Language::English, site: SITE }
+    Export {
+        record,
+        details: Some(details),
+        names: &Plain,
+        language: Language::English,
+        site: SITE,
+        licence: Some(LICENCE),
+    }
 }
 
 fn all() -> Vec<EventIndex> {

@@ -9,7 +9,7 @@ use entente_record::{Day, Details, Event, EventIndex, Family, Party, PartyCode, 
 
 use super::own::Own;
 use crate::{
-    export::Export,
+    export::{Export, LICENCE},
     link::{self, Ignored},
     map::Focus,
     query::{Index, PairCount, Selection},
@@ -271,6 +271,17 @@ impl Screen<'_> {
         self.folds.whole[list as usize]
     }
 
+    /// Whose facts are shown: their version and licence, or the name of a reader's own record.
+    pub fn provenance(&self) -> String {
+        match &self.folds.own.shown {
+            Some(name) => crate::text::fill(self.texts.own_foot, &[("name", name)]),
+            None => {
+                let ours = [("version", &*self.record.version), ("licence", LICENCE)];
+                crate::text::fill(self.texts.top_picture_foot, &ours)
+            }
+        }
+    }
+
     /// Calls with what a file is made from.
     pub fn with_export<T>(&self, call: impl FnOnce(&Export) -> T) -> T {
         let site = [self.origin, self.base].concat();
@@ -279,7 +290,8 @@ impl Screen<'_> {
             Loading::Reading | Loading::Failed => None,
         };
         let language = self.view.language;
-        call(&Export { record: self.record, details, names: self.names, language, site: &site })
+        let licence = self.folds.own.shown.is_none().then_some(LICENCE);
+        call(&Export { record: self.record, details, names: self.names, language, site: &site, licence })
     }
 
     /// The party that is chosen, if it is the only one.

@@ -133,13 +133,14 @@ impl<'a> Dataset<'a> {
             names: self.english,
             language: Language::English,
             site: self.site,
+            licence: Some(LICENCE),
         }
     }
 }
 
 fn record(data: &Dataset) -> String {
     let mut json = Json::default();
-    shape::record(&mut json, &data.export(), LICENCE, &|_| true);
+    shape::record(&mut json, &data.export(), &|_| true);
     json.finish()
 }
 
