@@ -291,9 +291,8 @@ impl Site {
 
     /// Shows a reader's own record in the place of ours.
     pub fn replace(self, record: Record, details: Details, name: &str, view: View, step: Step) {
-        self.change_record(record, Some(name.into()), view, step);
-        let record = self.record();
-        self.add_details(&record, details);
+        self.change_record(record, Some(details), Some(name.into()), view, step);
+        page::set_root("data-ready", "full");
     }
 
     /// Shows our record again, and keeps the reader's no more.
@@ -306,13 +305,20 @@ impl Site {
         // It was unpacked before the first picture.
         let Ok(record) = pack::unpack_index(Embedded::INDEX) else { return };
         let view = View { language: self.language.get_untracked(), ..View::default() };
-        self.change_record(record, None, view, Step::Push);
+        self.change_record(record, None, None, view, Step::Push);
         self.read_details();
     }
 
-    fn change_record(self, record: Record, shown: Option<Arc<str>>, view: View, step: Step) {
+    fn change_record(
+        self,
+        record: Record,
+        details: Option<Details>,
+        shown: Option<Arc<str>>,
+        view: View,
+        step: Step,
+    ) {
         address::write(&link::write(&view), step);
-        self.set_record(record, view);
+        self.set_record(record, details, view);
         self.folds.update(|folds| folds.own.shown = shown);
     }
 

@@ -517,7 +517,7 @@ impl Site {
     }
 
     /// Takes in what belongs to the record beside its index.
-    pub(super) fn add_details(self, record: &Record, details: Details) {
+    fn add_details(self, record: &Record, details: Details) {
         let mut index = Index::clone(&self.index.get_untracked());
         index.add_details(record, &details);
         self.index.set(Arc::new(index));
@@ -525,11 +525,15 @@ impl Site {
         page::set_root("data-ready", "full");
     }
 
-    /// Puts another record in the place of the present one, without its details. All that is made of a record is made
-    /// anew, then the page: `edition` comes first, so that no part of the page sees another record than its own.
-    pub(super) fn set_record(self, record: Record, view: View) {
+    /// Puts another record in the place of the present one, with its details if they are there. All that is made of a
+    /// record is made anew, then the page: `edition` comes first, so that no part of the page sees another record than
+    /// its own.
+    pub(super) fn set_record(self, record: Record, details: Option<Details>, view: View) {
         let names = Language::ALL.map(|language| Rc::new(Names::new(language, &record)));
-        let index = Index::new(&record, &search_names(&record, &names));
+        let mut index = Index::new(&record, &search_names(&record, &names));
+        if let Some(details) = &details {
+            index.add_details(&record, details);
+        }
         let atlas = Atlas::new(self.atlas().world().clone(), &record);
         self.chronology.set_value(Arc::new(Chronology::new(&record)));
         self.atlas.set_value(Arc::new(atlas));
@@ -539,7 +543,7 @@ impl Site {
         self.edition.update(|edition| *edition += 1);
         self.hovered.set(None);
         self.ignored.set(Vec::new());
-        self.details.set(Loading::Reading);
+        self.details.set(details.map_or(Loading::Reading, |details| Loading::Ready(Arc::new(details))));
         self.folds.update(|folds| folds.recent = recent);
         self.page_changes();
         self.view.set(view);
