@@ -38,6 +38,8 @@ export function load(script, file, name, said) {
   const failed = (error) => end({ said: "failed", detail: error?.message ?? "" });
   mine.onerror = failed;
   mine.onmessage = async ({ data }) => {
+    // What it said before it was ended may still be on its way.
+    if (worker !== mine) return;
     if (data.said === "progress") return said(data);
     if (data.said !== "ready") return end(data);
     try {

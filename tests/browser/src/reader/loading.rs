@@ -127,6 +127,40 @@ pub async fn a_bad_file_leaves_what_is_shown(page: &Page<'_>) -> Result<(), Faul
     Ok(())
 }
 
+pub async fn a_long_load_is_cancelled(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/data").await?;
+    page.full().await?;
+    let ours = page.first_number("#result").await?;
+    // It is begun and ended in one go: no reader is faster.
+    page.script(
+        "new MutationObserver((_, watch) => {
+             const cancel = document.querySelector('[data-act=cancel-load]');
+             if (!cancel) return;
+             watch.disconnect();
+             cancel.click();
+             window.cancelled = true;
+         }).observe(document.body, { childList: true, subtree: true });",
+    )
+    .await?;
+    let rows = "2020-05-03,They met,meeting,AR; US\n".repeat(20_000);
+    choose(page, "long.csv", &format!("date,title,kind,parties\n{rows}")).await?;
+    page.until(
+        "it is cancelled",
+        "return window.cancelled && !document.querySelector('#own-outcome progress')",
+    )
+    .await?;
+    same(
+        "words on the outcome",
+        page.script("return document.querySelector('#own-outcome').innerText").await?,
+        json!(""),
+    )?;
+    // What is handed in next is read as if nothing had been.
+    choose(page, "mine.csv", TABLE).await?;
+    page.until_says("#own-bar", "mine.csv").await?;
+    page.until_counts("n === 3").await?;
+    check(ours > 900, || format!("{ours} events before"))
+}
+
 pub async fn a_worker_that_can_not_be_fetched_is_told(page: &Page<'_>) -> Result<(), Fault> {
     page.expect_error("503 (Service Unavailable)");
     page.open("/data").await?;

@@ -96,6 +96,7 @@ pub fn tests() -> Vec<Test> {
         test!(loading::what_is_dropped_is_read_and_removing_it_gives_ours_back, DESK),
         test!(loading::a_record_that_is_kept_is_there_after_a_reload, DESK),
         test!(loading::a_bad_file_leaves_what_is_shown, DESK),
+        test!(loading::a_long_load_is_cancelled, DESK),
         test!(loading::a_worker_that_can_not_be_fetched_is_told, DESK),
         test!(failing::a_malformed_address_is_read_as_far_as_it_goes, DESK),
         test!(failing::an_unknown_event_is_told_with_the_nearest, DESK),
