@@ -27,6 +27,11 @@ fn make() -> Result<(), String> {
     let out = env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
     let (data, out) = (Path::new("data"), Path::new(&out));
 
+    println!("cargo::rerun-if-changed=crates/loader");
+    println!("cargo::rerun-if-changed=crates/record/src");
+    let loader = pack::fingerprint(&sources(&["crates/loader", "crates/record/src", "data"].map(Path::new))?);
+    println!("cargo::rustc-env=ENTENTE_LOADER={loader}");
+
     let tree = source::read_dir(data);
     let (record, details) = source::compile(&tree).map_err(listed)?;
     write(&out.join("index.bin"), &pack::pack_index(&record))?;
@@ -42,6 +47,25 @@ fn make() -> Result<(), String> {
     let themes = tree.themes().ok_or("data/themes.toml can't be read")?;
     let texts = texts::generate(data)? + &texts::generate_themes(themes);
     write(&out.join("texts.rs"), texts.as_bytes())
+}
+
+/// All files below folders, one after the other: what the worker is made of, whose files have no hash in their names.
+fn sources(folders: &[&Path]) -> Result<Vec<u8>, String> {
+    let mut all = Vec::new();
+    for folder in folders {
+        let failed = |error| format!("{}: {error}", folder.display());
+        let mut paths: Vec<_> =
+            fs::read_dir(folder).map_err(failed)?.flatten().map(|entry| entry.path()).collect();
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                all.extend(sources(&[&path])?);
+            } else {
+                all.extend(fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?);
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// All findings, one a line.

@@ -36,7 +36,14 @@ fn files() -> BTreeMap<String, String> {
 
 fn export() -> Export<'static> {
     let (record, details) = &*COMPILED;
-    Export { record, details: Some(details), names: &Plain, language: Language::English, site: SITE }
+    Export {
+        record,
+        details: Some(details),
+        names: &Plain,
+        language: Language::English,
+        site: SITE,
+        licence: Some(LICENCE),
+    }
 }
 
 fn all() -> Vec<EventIndex> {
@@ -352,4 +359,51 @@ fn the_page_of_downloads_lists_every_file() {
     let mut listed = entente::export::FILES.to_vec();
     listed.sort_unstable();
     assert_eq!(listed, written);
+}
+
+/// What a reader gets who loads a file as a record of their own.
+fn loaded(text: &str, name: &str) -> entente_loader::Loaded {
+    entente_loader::load(text.as_bytes(), name, &mut |_| ())
+        .unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"))
+}
+
+#[test]
+fn the_whole_record_can_be_loaded_again_as_it_was() {
+    let loaded = loaded(&FILES["record.json"], "record.json");
+    assert_eq!((loaded.told.fault_count, loaded.events_left_out), (0, 0), "{:#?}", loaded.told);
+    let (index, details) = loaded.packed.expect("is good");
+    let record = entente_record::pack::unpack_index(&index).expect("is a pack");
+    let details = entente_record::pack::unpack_details(&details, &record).expect("is a pack");
+    let (ours, our_details) = &*COMPILED;
+    assert_eq!((&record.events, &record.mechanisms), (&ours.events, &ours.mechanisms));
+    assert_eq!(details.events, our_details.events);
+}
+
+#[test]
+fn a_selection_taken_away_as_a_table_can_be_loaded_again() {
+    let table = Format::Csv.write(&export(), &all()).expect("has no limit");
+    let loaded = loaded(&table, "entente.csv");
+    assert_eq!((loaded.told.fault_count, loaded.events), (0, all().len()), "{:#?}", loaded.told);
+}
+
+#[test]
+fn the_samples_load_without_a_finding() {
+    let (record, details) = &*COMPILED;
+    let data = Dataset { record, details, english: &Plain, spanish: &Plain, site: SITE };
+    let [table, tree, template] = dataset::samples(&data);
+    for sample in [&table, &tree] {
+        let loaded = loaded(&sample.text, &sample.name);
+        assert_eq!(
+            (loaded.told.fault_count, loaded.told.warning_count),
+            (0, 0),
+            "{}: {:#?}",
+            sample.name,
+            loaded.told
+        );
+        assert!(loaded.events > 1);
+    }
+    let filled = template.text
+        + "2020-05,They met,meeting,AR; US,Border group,cybercrime,Lima,PE,They met.,https://a.example/1\r\n";
+    let loaded = loaded(&filled, &template.name);
+    assert_eq!((loaded.events, loaded.told.warning_count), (1, 0), "{:#?}", loaded.told);
 }

@@ -115,7 +115,7 @@ mod tests {
         #[test]
         fn each_event_of_any_record_is_taken_away_once(record in any_record()) {
             let (names, language) = (&Plain, Language::English);
-            let export = Export { record: &record, details: None, names, language, site: "https://a.example" };
+            let export = Export { record: &record, details: None, names, language, site: "https://a.example", licence: None };
             let events: Vec<EventIndex> = record.events_with_index().map(|(index, _)| index).collect();
             let table = Format::Csv.write(&export, &events).unwrap();
             prop_assert_eq!(::csv::Reader::from_reader(table.as_bytes()).records().count(), events.len());

@@ -7,7 +7,7 @@
 
 use entente_record::EventIndex;
 
-use super::{Export, LICENCE, shape};
+use super::{Export, shape};
 
 /// JSON in the making: commas and line ends come by themselves. Lists of texts stand on one line, all else is indented.
 #[derive(Default)]
@@ -178,7 +178,7 @@ pub fn events(export: &Export, events: &[EventIndex]) -> String {
     for index in events {
         chosen[index.index()] = true;
     }
-    shape::record(&mut json, export, LICENCE, &|index| chosen[index.index()]);
+    shape::record(&mut json, export, &|index| chosen[index.index()]);
     json.finish()
 }
 

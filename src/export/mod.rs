@@ -91,6 +91,8 @@ pub struct Export<'a> {
     pub language: Language,
     /// Where the site is, without a slash at the end: `https://example.org/entente`.
     pub site: &'a str,
+    /// The facts' licence, an SPDX identifier: [`LICENCE`], or none where they are a reader's own.
+    pub licence: Option<&'a str>,
 }
 
 impl<'a> Export<'a> {

@@ -11,10 +11,10 @@ use entente_record::{
 use super::{Export, json::Json};
 
 /// The record with the events that pass, and the mechanisms that have any: every mechanism of the data has.
-pub(super) fn record(json: &mut Json, export: &Export, licence: &str, passes: &dyn Fn(EventIndex) -> bool) {
+pub(super) fn record(json: &mut Json, export: &Export, passes: &dyn Fn(EventIndex) -> bool) {
     json.object();
     json.field("version", &export.record.version);
-    json.field("licence", licence);
+    json.known("licence", export.licence);
     json.key("mechanisms");
     json.list();
     for (at, mechanism) in (0u32..).zip(&export.record.mechanisms) {

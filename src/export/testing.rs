@@ -27,6 +27,7 @@ impl Sample {
             names: &Plain,
             language: Language::English,
             site: "https://example.org/entente",
+            licence: Some(crate::export::LICENCE),
         }
     }
 

@@ -211,7 +211,8 @@ fn write_downloads(facts: &Facts, out: &Out) -> Result<usize, Error> {
     let site = facts.place.address("");
     let data = facts.dataset(&site);
     let path = |name: &str| ["/", FOLDER, "/", name].concat();
-    let files = dataset::files(&data);
+    let mut files = dataset::files(&data);
+    files.extend(dataset::samples(&data));
     for file in &files {
         out.file(&path(&file.name), &file.text)?;
     }

@@ -18,6 +18,14 @@ pub enum Act {
     CopyText,
     /// Fetches the second load again.
     Retry,
+    /// Reads the record that a reader pasted.
+    LoadPasted,
+    /// Ends the work on a reader's own record.
+    CancelLoad,
+    /// Keeps a reader's own record on the device, or no more.
+    KeepOwn,
+    /// Shows our record again in the place of a reader's own.
+    RemoveOwn,
     /// Puts the line about what was left out away.
     Dismiss,
     /// Unfolds the rail over the page.
@@ -85,11 +93,15 @@ impl Picture {
 
 impl Act {
     /// Acts that stand alone, with their words.
-    const PLAIN: [(&str, Self); 17] = [
+    const PLAIN: [(&str, Self); 21] = [
         ("copy", Self::Copy),
         ("copy-text", Self::CopyText),
         ("retry", Self::Retry),
         ("dismiss", Self::Dismiss),
+        ("load-pasted", Self::LoadPasted),
+        ("cancel-load", Self::CancelLoad),
+        ("keep-own", Self::KeepOwn),
+        ("remove-own", Self::RemoveOwn),
         ("open-rail", Self::OpenRail),
         ("close-rail", Self::CloseRail),
         ("colours", Self::Colours),

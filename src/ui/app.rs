@@ -7,8 +7,8 @@ use super::{
     browser::{next_frame, page, report_height},
     pages::Detail,
     parts::{
-        EventList, MapSection, PageMap, Sheets, Table, Timeline, Toast, TopBar, frame_foot, hints, part,
-        query_bar, rail,
+        EventList, MapSection, PageMap, Sheets, Table, Timeline, Toast, TopBar, frame_foot, hints, own_bar,
+        part, query_bar, rail,
     },
     screen::{Loading, Scheme},
 };
@@ -99,21 +99,26 @@ pub fn App(
     Effect::new(move || page::set_root("data-embed", if framed.get() { "1" } else { "" }));
     // The base address of the document is the site's: a bare fragment would lead to the start page.
     let skip = move || [&site.href(&site.view()), "#result"].concat();
-    view! {
-        <a class="skip" href=skip>{move || site.texts().top_skip}</a>
-        {move || (!framed.get()).then(|| view! { <TopBar/> })}
-        <div class=class>
-            {move || (!framed.get()).then(|| part(site, rail))}
-            <main id="main" class:as-table=move || site.is_table.get()>
-                {part(site, query_bar)}
-                {content}
-            </main>
-            {move || (stage.get() == Stage::Event).then(|| view! { <Detail/> })}
-        </div>
-        {move || framed.get().then(|| part(site, frame_foot))}
-        {part(site, hints)}
-        <Sheets/>
-        <Toast/>
-        <div id="paper" aria-hidden="true"></div>
+    // Another record makes all of it anew; what listens for as long as the page lives stays.
+    move || {
+        site.edition.get();
+        view! {
+            <a class="skip" href=skip>{move || site.texts().top_skip}</a>
+            {move || (!framed.get()).then(|| view! { <TopBar/> })}
+            {part(site, own_bar)}
+            <div class=class>
+                {move || (!framed.get()).then(|| part(site, rail))}
+                <main id="main" class:as-table=move || site.is_table.get()>
+                    {part(site, query_bar)}
+                    {content}
+                </main>
+                {move || (stage.get() == Stage::Event).then(|| view! { <Detail/> })}
+            </div>
+            {move || framed.get().then(|| part(site, frame_foot))}
+            {part(site, hints)}
+            <Sheets/>
+            <Toast/>
+            <div id="paper" aria-hidden="true"></div>
+        }
     }
 }

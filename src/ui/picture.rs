@@ -3,10 +3,8 @@
 
 use crate::{
     draw::{Align, Font, Item, Point, Role, Scene, Stroke},
-    export::LICENCE,
     link,
     map::{Atlas, Focus, MapInput, MapViewport, layout as map_layout},
-    text::fill,
     timeline::{
         AxisInput, Chronology, LaneKind, Lanes, TimeScale, TimelineInput, axis, lanes,
         layout as lanes_layout, ticks,
@@ -174,7 +172,7 @@ fn foot(screen: &Screen, scene: &mut Scene) {
     let rule =
         vec![Point::new(MARGIN, bottom - FOOT + 12.0), Point::new(WIDTH - MARGIN, bottom - FOOT + 12.0)];
     scene.items.push(Item::Line { points: rule, stroke: Stroke::solid(Role::Line, 1.0) });
-    let version = fill(texts.top_picture_foot, &[("version", &screen.record.version), ("licence", LICENCE)]);
+    let version = screen.provenance();
     let address = [screen.origin, screen.base, &link::write(screen.view)].concat();
     text(scene, Point::new(MARGIN, bottom - 32.0), &version, 11.0, false, Role::Ink2, Align::Start);
     text(scene, Point::new(WIDTH - MARGIN, bottom - 32.0), &address, 11.0, false, Role::Ink2, Align::End);

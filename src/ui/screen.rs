@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use entente_record::{Day, Details, Event, EventIndex, Family, Party, PartyCode, PartyIndex, Record};
 
+use super::own::Own;
 use crate::{
-    export::Export,
+    export::{Export, LICENCE},
     link::{self, Ignored},
     map::Focus,
     query::{Index, PairCount, Selection},
@@ -148,6 +149,8 @@ pub struct Folds {
     pub frame: FrameSize,
     /// Whether the system has a way of its own to share a link.
     pub shares: bool,
+    /// A reader's own record.
+    pub own: Own,
 }
 
 impl Folds {
@@ -173,6 +176,7 @@ impl Default for Folds {
             sheet: None,
             frame: FrameSize::default(),
             shares: false,
+            own: Own::default(),
         }
     }
 }
@@ -267,6 +271,17 @@ impl Screen<'_> {
         self.folds.whole[list as usize]
     }
 
+    /// Whose facts are shown: their version and licence, or the name of a reader's own record.
+    pub fn provenance(&self) -> String {
+        match &self.folds.own.shown {
+            Some(name) => crate::text::fill(self.texts.own_foot, &[("name", name)]),
+            None => {
+                let ours = [("version", &*self.record.version), ("licence", LICENCE)];
+                crate::text::fill(self.texts.top_picture_foot, &ours)
+            }
+        }
+    }
+
     /// Calls with what a file is made from.
     pub fn with_export<T>(&self, call: impl FnOnce(&Export) -> T) -> T {
         let site = [self.origin, self.base].concat();
@@ -275,7 +290,8 @@ impl Screen<'_> {
             Loading::Reading | Loading::Failed => None,
         };
         let language = self.view.language;
-        call(&Export { record: self.record, details, names: self.names, language, site: &site })
+        let licence = self.folds.own.shown.is_none().then_some(LICENCE);
+        call(&Export { record: self.record, details, names: self.names, language, site: &site, licence })
     }
 
     /// The party that is chosen, if it is the only one.

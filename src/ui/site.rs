@@ -3,7 +3,7 @@
 use std::{rc::Rc, sync::Arc};
 
 use entente_geometry::World;
-use entente_record::{Day, EventIndex, Party, PartyCode, PartyIndex, Precision, Record, pack};
+use entente_record::{Day, Details, EventIndex, Party, PartyCode, PartyIndex, Precision, Record, pack};
 use leptos::prelude::*;
 
 use super::{
@@ -79,6 +79,8 @@ pub struct Site {
     pub toast: RwSignal<Option<String>>,
     /// The party that the map and the list of pairs are about while the pointer or the focus is on it.
     pub hovered: RwSignal<Option<PartyIndex>>,
+    /// Counts up when another record is shown: every part of the page is made anew.
+    pub edition: RwSignal<u32>,
     /// Counts up when the colour scheme may have changed, so that drawings take the new colours.
     pub colours: RwSignal<u32>,
     /// Today in the reader's time zone.
@@ -86,10 +88,10 @@ pub struct Site {
 }
 
 /// What the wasm carries.
-struct Embedded;
+pub(super) struct Embedded;
 
 impl Embedded {
-    const INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/index.bin"));
+    pub(super) const INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/index.bin"));
     const WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
     /// Path of the second load, relative to the document's base.
     const DETAILS: &str = concat!("record/", env!("ENTENTE_DETAILS"));
@@ -115,6 +117,7 @@ impl Site {
         let record = StoredValue::new(Arc::new(record));
         let index = RwSignal::new(Arc::new(index));
         let view = RwSignal::new(reading.view);
+        let edition = RwSignal::new(0);
         let facts = Memo::new(move |_| {
             let View { filter, window, .. } = view.get();
             (filter, window)
@@ -122,6 +125,7 @@ impl Site {
         let selection = Memo::new(move |_| {
             // Reading it, not only tracking: a memo that nobody reads never learns what it depends on.
             facts.with(|_| ());
+            edition.get();
             Arc::new(select(&record.get_value(), &index.get(), &view.get_untracked()))
         });
         let site = Self {
@@ -154,10 +158,12 @@ impl Site {
             }),
             toast: RwSignal::new(None),
             hovered: RwSignal::new(None),
+            edition,
             colours: RwSignal::new(0),
             today: today(),
         };
         site.listen();
+        site.listen_for_own();
         Ok(site)
     }
 
@@ -287,6 +293,10 @@ impl Site {
             // It needs to know of which field (`listen`).
             Act::CopyText => {}
             Act::Retry => self.read_details(),
+            Act::LoadPasted => self.load_pasted(),
+            Act::CancelLoad => self.cancel_load(),
+            Act::KeepOwn => self.toggle_keep(),
+            Act::RemoveOwn => self.reset(),
             Act::Dismiss => self.ignored.set(Vec::new()),
             Act::OpenRail => self.rail_open.set(true),
             Act::CloseRail => self.rail_open.set(false),
@@ -338,6 +348,10 @@ impl Site {
 
     /// Keeps what was found by the search box, for the next time.
     pub fn remember(self, found: &View) {
+        // What a reader's own record holds is no matter of the next visit.
+        if self.folds.with_untracked(|folds| folds.own.shown.is_some()) {
+            return;
+        }
         let record = self.record();
         let Some(kept) = worth_keeping(&record, found) else { return };
         self.folds.update(|folds| {
@@ -482,25 +496,63 @@ impl Site {
     pub fn read_details(self) {
         self.details.set(Loading::Reading);
         let path = format!("{}/{}", self.base.get_value(), Embedded::DETAILS);
+        let edition = self.edition.get_untracked();
         leptos::task::spawn_local(async move {
             let bytes = page::fetch_bytes(&path).await;
+            // Another record came in between.
+            if self.edition.get_untracked() != edition {
+                return;
+            }
             let record = self.record();
             let details = bytes
                 .and_then(|bytes| pack::unpack_details(&bytes, &record).map_err(|error| error.to_string()));
             match details {
-                Ok(details) => {
-                    let mut index = Index::clone(&self.index.get_untracked());
-                    index.add_details(&record, &details);
-                    self.index.set(Arc::new(index));
-                    self.details.set(Loading::Ready(Arc::new(details)));
-                    page::set_root("data-ready", "full");
-                }
+                Ok(details) => self.add_details(&record, details),
                 Err(error) => {
                     leptos::logging::warn!("{path}: {error}");
                     self.details.set(Loading::Failed);
                 }
             }
         });
+    }
+
+    /// Takes in what belongs to the record beside its index.
+    fn add_details(self, record: &Record, details: Details) {
+        let mut index = Index::clone(&self.index.get_untracked());
+        index.add_details(record, &details);
+        self.index.set(Arc::new(index));
+        self.details.set(Loading::Ready(Arc::new(details)));
+        page::set_root("data-ready", "full");
+    }
+
+    /// Puts another record in the place of the present one, with its details if they are there. All that is made of a
+    /// record is made anew, then the page: `edition` comes first, so that no part of the page sees another record than
+    /// its own.
+    pub(super) fn set_record(self, record: Record, details: Option<Details>, view: View) {
+        let names = Language::ALL.map(|language| Rc::new(Names::new(language, &record)));
+        let mut index = Index::new(&record, &search_names(&record, &names));
+        if let Some(details) = &details {
+            index.add_details(&record, details);
+        }
+        let atlas = Atlas::new(self.atlas().world().clone(), &record);
+        self.chronology.set_value(Arc::new(Chronology::new(&record)));
+        self.atlas.set_value(Arc::new(atlas));
+        self.names.set_value(names);
+        let recent = recent(&record);
+        self.record.set_value(Arc::new(record));
+        self.edition.update(|edition| *edition += 1);
+        self.hovered.set(None);
+        self.ignored.set(Vec::new());
+        self.details.set(details.map_or(Loading::Reading, |details| Loading::Ready(Arc::new(details))));
+        self.folds.update(|folds| folds.recent = recent);
+        self.page_changes();
+        self.view.set(view);
+        self.index.set(Arc::new(index));
+    }
+
+    /// Path of the site's root without its trailing slash.
+    pub fn base(self) -> String {
+        self.base.get_value()
     }
 
     /// The record.

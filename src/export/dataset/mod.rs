@@ -9,10 +9,12 @@
 //! | `datapackage.json` | what stands in each file, column and key: a Frictionless data package, version 1 |
 //! | `events.ics` | every event whose day is known |
 //! | `sources.bib` | every document once |
+//! | `sample.csv`, `sample.toml`, `template.csv` | how a reader's own record is written ([`samples`]) |
 //! | `entente.sqlite` | the tables as a database, by [`sqlite`] alone: it is no text |
 
 mod package;
 mod parties;
+mod samples;
 mod sqlite;
 mod table;
 mod tables;
@@ -23,6 +25,8 @@ use entente_record::{
 };
 
 use self::{package::Described, table::Table};
+pub use samples::samples;
+
 use super::{Export, FOLDER, LICENCE, Reference, bibtex, ics, json::Json, once_each, shape};
 use crate::{view::Language, words::Words};
 
@@ -129,13 +133,14 @@ impl<'a> Dataset<'a> {
             names: self.english,
             language: Language::English,
             site: self.site,
+            licence: Some(LICENCE),
         }
     }
 }
 
 fn record(data: &Dataset) -> String {
     let mut json = Json::default();
-    shape::record(&mut json, &data.export(), LICENCE, &|_| true);
+    shape::record(&mut json, &data.export(), &|_| true);
     json.finish()
 }
 

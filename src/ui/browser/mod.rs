@@ -5,6 +5,7 @@ mod canvas;
 mod controls;
 mod frame;
 mod intl;
+pub mod own;
 pub mod page;
 mod patch;
 pub mod pointer;

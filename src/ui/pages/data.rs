@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::{
     export::{FILES, FOLDER},
     text::fill,
-    ui::{Screen, screen::Loading},
+    ui::{Screen, parts::own_form, screen::Loading},
 };
 
 /// What can be typed into the console of any page of the site.
@@ -51,8 +51,12 @@ pub fn body(screen: &Screen) -> Markup {
             header.span-2 {
                 h1 #detail-title tabindex="-1" { (texts.panel_data) }
                 p.lead { (texts.about_data_lead) }
-                p { (fill(texts.about_version, &[("version", &screen.record.version)])) }
+                // What a reader brings is of no version of ours, and not under our licence.
+                @if screen.folds.own.shown.is_none() {
+                    p { (fill(texts.about_version, &[("version", &screen.record.version)])) }
+                }
             }
+            (own_form(screen))
             section.span-2 {
                 h2 { (texts.about_data_files) }
                 table.ranked {

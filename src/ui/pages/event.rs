@@ -200,9 +200,12 @@ fn rest(screen: &Screen, index: EventIndex, details: &Details) -> Markup {
         }
         (threads(screen, index))
         (sources(screen, &detail.sources, texts.event_no_primary))
-        p.file { (texts.about_file) ": " code { "data/mechanisms/" (mechanism_of(screen, index)) ".toml" } }
-        (cite(screen, &screen.record.event(index).title, &detail.sources))
-        (correction(screen, index, detail))
+        // A reader's own event stands in no file of ours.
+        @if screen.folds.own.shown.is_none() {
+            p.file { (texts.about_file) ": " code { "data/mechanisms/" (mechanism_of(screen, index)) ".toml" } }
+            (cite(screen, &screen.record.event(index).title, &detail.sources))
+            (correction(screen, index, detail))
+        }
     }
 }
 

@@ -8,8 +8,13 @@ use crate::{
     ui::{Screen, act::Act},
 };
 
-/// Citations of the open page under its title, and of some sources, in every style; folded away.
+/// Citations of the open page under its title, and of some sources, in every style; folded away. None of what a reader
+/// brought.
 pub fn cite(screen: &Screen, title: &str, sources: &[Source]) -> Markup {
+    // A link to a reader's own record leads nobody else to it.
+    if screen.folds.own.shown.is_some() {
+        return html! {};
+    }
     let texts = screen.texts;
     let mut references =
         vec![screen.with_export(|export| Reference::of_page(export, screen.view.page.clone(), title))];

@@ -4,7 +4,7 @@ use entente_record::EventIndex;
 use maud::{Markup, PreEscaped, html};
 
 use super::{event_shape, parties_text};
-use crate::{export::LICENCE, text::fill, ui::Screen};
+use crate::{text::fill, ui::Screen};
 
 /// Events that a list on paper takes: some twelve pages.
 const MOST_EVENTS: usize = 400;
@@ -13,13 +13,12 @@ const MOST_EVENTS: usize = 400;
 pub fn print(screen: &Screen, picture: Option<String>) -> Markup {
     let texts = screen.texts;
     let address = [screen.origin, &screen.href(screen.view)].concat();
-    let version = [("version", &*screen.record.version), ("licence", LICENCE)];
     html! {
         @if let Some(picture) = &picture {
             (PreEscaped(picture))
             (events(screen))
         }
-        p.print-foot { (texts.brand_name) " · " (fill(texts.top_picture_foot, &version)) br; (address) }
+        p.print-foot { (texts.brand_name) " · " (screen.provenance()) br; (address) }
     }
 }
 

@@ -191,7 +191,8 @@ fn read_by_others(run: &mut Run, readers: &Readers, site: &Path) {
 
 fn clippy_for_the_browser(tools: &BuildTools) -> Result<bool, Failure> {
     let mut clippy = Command::new("cargo");
-    clippy.args(["clippy", "--package", "entente", "--target", "wasm32-unknown-unknown"]);
+    clippy.args(["clippy", "--package", "entente", "--package", "entente-loader"]);
+    clippy.args(["--target", "wasm32-unknown-unknown"]);
     clippy.args(["--", "-D", "warnings"]).current_dir(root::folder());
     tools.toolchain.choose(&mut clippy);
     process::watch(&mut clippy, |_| ())

@@ -1,6 +1,6 @@
 //! Data files to the model. What the linter lets pass compiles; what it finds is told instead.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::written;
 use super::{Finding, SourceTree, lint};
@@ -20,7 +20,7 @@ pub fn compile(tree: &SourceTree) -> Result<(Record, Details), Vec<Finding>> {
     if !findings.is_empty() {
         return Err(findings);
     }
-    Compiler::new(tree).and_then(|compiler| compiler.record()).ok_or_else(|| {
+    compile_judged(tree).ok_or_else(|| {
         // Lint and compile disagree: better a plain word than half a record.
         vec![Finding {
             file: tree.directory.clone(),
@@ -34,12 +34,17 @@ pub fn compile(tree: &SourceTree) -> Result<(Record, Details), Vec<Finding>> {
     })
 }
 
+/// As [`compile`], of what was judged before; `None` if it should not have passed.
+pub(super) fn compile_judged(tree: &SourceTree) -> Option<(Record, Details)> {
+    Compiler::new(tree)?.record()
+}
+
 struct Compiler<'a> {
     tree: &'a SourceTree,
     parties: Vec<Party>,
     /// Events with what they belong to, in the record's order.
     events: Vec<(MechanismIndex, &'a written::Mechanism, &'a written::Event)>,
-    places: BTreeMap<&'a str, EventIndex>,
+    places: HashMap<&'a str, EventIndex>,
 }
 
 impl<'a> Compiler<'a> {
@@ -65,12 +70,16 @@ impl<'a> Compiler<'a> {
         let mut mechanisms: Vec<&written::Mechanism> =
             self.tree.mechanisms.iter().map(|it| &it.content).collect();
         mechanisms.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut events_of = vec![Vec::new(); mechanisms.len()];
+        for ((mechanism, _, _), at) in self.events.iter().zip(0..) {
+            events_of[mechanism.index()].push(EventIndex(at));
+        }
         let record = Record {
             version: self.tree.about()?.version.as_str().into(),
             mechanisms: mechanisms
                 .iter()
-                .zip(0..)
-                .map(|(it, at)| self.mechanism(it, MechanismIndex(at)))
+                .zip(events_of)
+                .map(|(it, events)| self.mechanism(it, events))
                 .collect::<Option<_>>()?,
             events: self
                 .events
@@ -87,8 +96,7 @@ impl<'a> Compiler<'a> {
         Some((record, details))
     }
 
-    fn mechanism(&self, written: &written::Mechanism, at: MechanismIndex) -> Option<Mechanism> {
-        let events = self.events.iter().zip(0..).filter(|((mechanism, _, _), _)| *mechanism == at);
+    fn mechanism(&self, written: &written::Mechanism, events: Vec<EventIndex>) -> Option<Mechanism> {
         Some(Mechanism {
             id: MechanismId::new(&written.id)?,
             name: written.name.as_str().into(),
@@ -99,7 +107,7 @@ impl<'a> Compiler<'a> {
             status: Status::from_word(&written.status)?,
             standing: written.standing,
             themes: themes(&written.themes)?,
-            events: events.map(|(_, at)| EventIndex(at)).collect(),
+            events: events.into(),
         })
     }
 

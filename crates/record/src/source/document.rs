@@ -17,17 +17,17 @@ const SYNTAX: &str = "syntax";
 
 /// A data file, read but not yet checked.
 #[derive(Clone, Debug)]
-pub(crate) struct Document {
+pub struct Document {
     /// Path of the file, as it was given.
     pub(crate) path: String,
     /// What it says.
-    pub(crate) value: Value,
+    pub value: Value,
     lines: BTreeMap<String, usize>,
 }
 
 impl Document {
     /// Reads a file, as far as it can be read.
-    pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Self {
+    pub fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut reading = Reading { newlines: newlines(text), lines: BTreeMap::new(), odd: Vec::new() };
         let value = reading.table(table.get_ref(), "");
@@ -65,7 +65,8 @@ impl Document {
         }
     }
 
-    fn line(&self, field: &str) -> Option<usize> {
+    /// The line of a field, or of what should hold it.
+    pub fn line(&self, field: &str) -> Option<usize> {
         let mut field = field;
         loop {
             if let Some(&line) = self.lines.get(field) {

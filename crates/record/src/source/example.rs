@@ -39,16 +39,24 @@ es = "Partes."
 columns = [{ name = "code", en = "Code.", es = "Código." }]
 "#;
 
+/// The files beside `mechanisms/`.
+const BESIDE: [(&str, &str); 5] = [
+    ("record.toml", "version = \"1\"\nlicence = \"CC-BY-4.0\"\n"),
+    ("themes.toml", THEMES),
+    ("parties.toml", PARTIES),
+    ("organisations.toml", ORGANISATIONS),
+    ("tables.toml", TABLES),
+];
+
+/// The files beside `mechanisms/`, as they are read.
+pub(crate) fn reference() -> impl Iterator<Item = (String, String)> {
+    BESIDE.into_iter().map(|(path, text)| (path.into(), text.into()))
+}
+
 /// The example, with some files (path below the data directory, text) instead of or besides its own.
 pub(crate) fn tree(files: &[(&str, &str)]) -> SourceTree {
-    let mut all = vec![
-        ("record.toml", "version = \"1\"\nlicence = \"CC-BY-4.0\"\n"),
-        ("themes.toml", THEMES),
-        ("parties.toml", PARTIES),
-        ("organisations.toml", ORGANISATIONS),
-        ("tables.toml", TABLES),
-        (PATH, MECHANISM),
-    ];
+    let mut all = BESIDE.to_vec();
+    all.push((PATH, MECHANISM));
     all.retain(|(name, _)| !files.iter().any(|(other, _)| other == name));
     all.extend(files);
     SourceTree::from_texts("data", all.into_iter().map(|(path, text)| (path.into(), text.into())))

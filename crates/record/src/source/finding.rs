@@ -23,6 +23,25 @@ pub struct Finding {
     pub about: Option<String>,
 }
 
+/// Rules about how a record is written: what they find is shown as it is.
+const HABITS: [&str; 8] =
+    ["id-beginning", "languages", "lengths", "ordinals", "sources", "spelling", "text", "unknown-field"];
+
+/// Rules about what leads from one event to another.
+const LINKS: [&str; 2] = ["follows", "fulfilment"];
+
+impl Finding {
+    /// Whether it is about a habit: what it finds can be shown as it is. Our own record keeps to all of them.
+    pub fn is_habit(&self) -> bool {
+        HABITS.contains(&self.rule)
+    }
+
+    /// Whether it is about what leads from one event to another: without that, the event can be shown.
+    pub fn is_link(&self) -> bool {
+        LINKS.contains(&self.rule)
+    }
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.file)?;

@@ -7,6 +7,7 @@
 //! read_dir ──> SourceTree ──> lint ──> Vec<Finding>
 //!                  └────────> compile ──> (Record, Details)
 //! import (facts as JSON) ──> files under data/, and a report of what changed
+//! Own (tables of a reader's) ──> (Record, Details) of what is good, and findings
 //! ```
 //!
 //! | file | what it holds |
@@ -35,19 +36,21 @@ mod facts;
 mod finding;
 mod import;
 mod lint;
+mod own;
 mod published;
 mod schema;
 mod written;
 
-use document::Document;
 use schema::Shape;
 
 pub use changes::{Change, FileChange};
 pub use compile::compile;
+pub use document::Document;
 pub use facts::{Facts, Tally};
 pub use finding::Finding;
 pub use import::{ImportError, ImportReport, import};
 pub use lint::lint;
+pub use own::{Handle, MOST_EVENTS, MOST_FINDINGS, Outcome, Own, Told};
 pub use published::{parties_schema, record_schema};
 pub use written::{About, FamilyText, InBoth, ThemeText, Themes};
 

@@ -12,11 +12,34 @@ use crate::{Form, Kind, OrganisationKind, OutcomeKind, Region, SourceKind, Statu
 /// The rule that all faults of shape belong to.
 const SCHEMA: &str = "schema";
 
+/// The rule of fields that nothing reads.
+const UNKNOWN: &str = "unknown-field";
+
 /// A field of a table.
 pub(crate) struct Field {
     pub(crate) name: &'static str,
     pub(crate) shape: Shape,
-    required: bool,
+    need: Need,
+}
+
+/// Whether a field must be there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    /// Always.
+    Must,
+    /// In our data files; a reader's own record may leave it out.
+    Ours,
+    /// Never.
+    May,
+}
+
+/// Whose data are checked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// Our data files.
+    Ours,
+    /// A reader's own record.
+    Readers,
 }
 
 /// What a field holds.
@@ -48,11 +71,15 @@ pub(crate) enum Shape {
 }
 
 const fn must(name: &'static str, shape: Shape) -> Field {
-    Field { name, shape, required: true }
+    Field { name, shape, need: Need::Must }
+}
+
+const fn ours(name: &'static str, shape: Shape) -> Field {
+    Field { name, shape, need: Need::Ours }
 }
 
 const fn may(name: &'static str, shape: Shape) -> Field {
-    Field { name, shape, required: false }
+    Field { name, shape, need: Need::May }
 }
 
 /// The words of a vocabulary.
@@ -73,38 +100,41 @@ macro_rules! words {
 
 /// `data/mechanisms/{id}.toml`
 pub(crate) const MECHANISM: Shape = Shape::File(&[
-    must("id", Shape::Text),
+    ours("id", Shape::Text),
     must("name", Shape::Text),
-    must("short", Shape::Text),
+    ours("short", Shape::Text),
     may("name_local", Shape::Names),
-    must("kind", words!(Form)),
+    ours("kind", words!(Form)),
     must("parties", Shape::Texts),
     may("members", Shape::Texts),
-    must("status", words!(Status)),
-    must("standing", Shape::Flag),
+    ours("status", words!(Status)),
+    ours("standing", Shape::Flag),
     may("parent", Shape::Text),
-    must("themes", Shape::Texts),
-    must("summary", Shape::Prose),
+    ours("themes", Shape::Texts),
+    ours("summary", Shape::Prose),
     may("sources", Shape::Tables(SOURCE)),
-    must("events", Shape::Tables(EVENT)),
+    ours("events", Shape::Tables(EVENT)),
 ]);
 
+/// One of a mechanism's events.
+pub(crate) const ONE_EVENT: Shape = Shape::File(EVENT);
+
 const EVENT: &[Field] = &[
-    must("id", Shape::Text),
+    ours("id", Shape::Text),
     must("kind", words!(Kind)),
     must("date", Shape::Text),
     must("title", Shape::Text),
     may("ordinal", Shape::Ordinal),
     may("place", Shape::Inline(PLACE)),
     may("parties", Shape::Texts),
-    must("themes", Shape::Texts),
+    ours("themes", Shape::Texts),
     may("follows", Shape::Text),
-    must("summary", Shape::Prose),
+    ours("summary", Shape::Prose),
     may("note", Shape::Prose),
     may("instruments", Shape::Texts),
     may("delegations", Shape::Tables(DELEGATION)),
     may("commitments", Shape::Tables(COMMITMENT)),
-    must("sources", Shape::Tables(SOURCE)),
+    ours("sources", Shape::Tables(SOURCE)),
 ];
 
 const PLACE: &[Field] = &[may("city", Shape::Text), may("country", Shape::Text), may("virtual", Shape::Flag)];
@@ -127,10 +157,10 @@ const COMMITMENT: &[Field] = &[
 
 const SOURCE: &[Field] = &[
     must("url", Shape::Text),
-    must("title", Shape::Text),
-    must("publisher", Shape::Text),
-    must("lang", Shape::Text),
-    must("kind", words!(SourceKind)),
+    ours("title", Shape::Text),
+    ours("publisher", Shape::Text),
+    ours("lang", Shape::Text),
+    ours("kind", words!(SourceKind)),
     may("date", Shape::Text),
 ];
 
@@ -190,11 +220,17 @@ const EXCEPTION: &[Field] =
 /// Every place where a file departs from its shape: fields missing, unknown or of another type, empty texts and lists
 /// (what is not known is left out; only `themes` may be an empty list: the source names none).
 pub(crate) fn check(document: &Document, shape: &Shape, findings: &mut Vec<Finding>) {
-    Check { document, findings }.value(&document.value, shape, "");
+    Check { document, whose: Whose::Ours, findings }.value(&document.value, shape, "");
+}
+
+/// As [`check`], of a part of a reader's own record.
+pub(crate) fn check_readers(document: &Document, shape: &Shape, findings: &mut Vec<Finding>) {
+    Check { document, whose: Whose::Readers, findings }.value(&document.value, shape, "");
 }
 
 struct Check<'a> {
     document: &'a Document,
+    whose: Whose,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -259,11 +295,13 @@ impl Check<'_> {
         for field in fields {
             match table.get(field.name) {
                 Some(value) => self.value(value, &field.shape, &join(path, field.name)),
-                None if field.required => self.fault(
-                    &join(path, field.name),
-                    "is missing".into(),
-                    format!("add `{} = ...` with {}", field.name, field.shape.described()),
-                ),
+                None if field.need == Need::Must || field.need == Need::Ours && self.whose == Whose::Ours => {
+                    self.fault(
+                        &join(path, field.name),
+                        "is missing".into(),
+                        format!("add `{} = ...` with {}", field.name, field.shape.described()),
+                    )
+                }
                 None => {}
             }
         }
@@ -272,11 +310,9 @@ impl Check<'_> {
         }
         for key in table.keys().filter(|key| !fields.iter().any(|field| field.name == key.as_str())) {
             let known: Vec<_> = fields.iter().map(|field| field.name).collect();
-            self.fault(
-                &join(path, key),
-                "is no field that the record knows".into(),
-                format!("remove it or write one of: {}", known.join(", ")),
-            );
+            let mend = format!("remove it or write one of: {}", known.join(", "));
+            let message = "is no field that the record knows".into();
+            self.findings.push(self.document.finding(UNKNOWN, &join(path, key), message, mend));
         }
     }
 

@@ -9,6 +9,7 @@ mod keyboard;
 mod kinds;
 mod linking;
 mod listening;
+mod loading;
 mod looking;
 mod measured;
 mod returning;
@@ -90,6 +91,13 @@ pub fn tests() -> Vec<Test> {
         test!(scripting::a_script_is_told_what_was_wrong, DESK),
         test!(scripting::the_types_name_what_a_view_has, DESK),
         test!(scripting::a_page_drives_a_view_in_a_frame, DESK),
+        test!(loading::a_table_is_chosen_and_shown, DESK, true),
+        test!(loading::pasted_text_is_read_and_its_bad_events_are_told, DESK),
+        test!(loading::what_is_dropped_is_read_and_removing_it_gives_ours_back, DESK),
+        test!(loading::a_record_that_is_kept_is_there_after_a_reload, DESK),
+        test!(loading::a_bad_file_leaves_what_is_shown, DESK),
+        test!(loading::a_long_load_is_cancelled, DESK),
+        test!(loading::a_worker_that_can_not_be_fetched_is_told, DESK),
         test!(failing::a_malformed_address_is_read_as_far_as_it_goes, DESK),
         test!(failing::an_unknown_event_is_told_with_the_nearest, DESK),
         test!(failing::an_unknown_address_is_told, DESK),

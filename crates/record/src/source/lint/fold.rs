@@ -2,11 +2,16 @@
 
 /// The letters and digits of a text in lower case, without accents.
 pub(super) fn fold(text: &str) -> String {
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .flat_map(base)
-        .filter(|letter| letter.is_alphanumeric())
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        // Nearly all letters are these; the tables are for the rest.
+        if letter.is_ascii() {
+            folded.extend(letter.is_ascii_alphanumeric().then(|| letter.to_ascii_lowercase()));
+        } else {
+            folded.extend(letter.to_lowercase().flat_map(base).filter(|letter| letter.is_alphanumeric()));
+        }
+    }
+    folded
 }
 
 /// The Latin letters under an accented one, for the alphabets of the record's names.

@@ -2,18 +2,22 @@
 //!
 //! Dates may be coarse: what is refused is an event that can't have come before, or that follows itself in a circle.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{EventAt, Finding, SourceTree, events, may_be_unreadable};
 
 const RULE: &str = "follows";
 
 pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
+    if events(tree).all(|it| it.event.follows.is_none()) {
+        return Vec::new();
+    }
     let by_id: BTreeMap<&str, EventAt> = events(tree).map(|it| (it.event.id.as_str(), it)).collect();
+    let circles = in_circles(&by_id);
     events(tree)
         .filter_map(|event| {
             let id = event.event.follows.as_deref()?;
-            let (message, mend) = fault(tree, &event, id, &by_id)?;
+            let (message, mend) = fault(tree, &event, id, &by_id, &circles)?;
             Some(event.finding(RULE, "follows", message, mend))
         })
         .collect()
@@ -24,13 +28,14 @@ fn fault(
     event: &EventAt,
     id: &str,
     by_id: &BTreeMap<&str, EventAt>,
+    circles: &BTreeSet<&str>,
 ) -> Option<(String, &'static str)> {
     let Some(followed) = by_id.get(id) else {
         let unknown = !may_be_unreadable(tree, id);
         return unknown
             .then(|| (format!("\"{id}\" is no event"), "write the id of an event, or leave it out"));
     };
-    if in_circle(event, by_id) {
+    if circles.contains(event.event.id.as_str()) {
         return Some((format!("\"{id}\" leads back to this event"), "leave out the wrong one"));
     }
     let (date, before) = (event.date()?, followed.date()?);
@@ -38,17 +43,29 @@ fn fault(
         .then(|| (format!("\"{id}\" came later ({})", followed.event.date), "name an earlier event"))
 }
 
-/// Whether following on and on leads back to the event.
-fn in_circle(event: &EventAt, by_id: &BTreeMap<&str, EventAt>) -> bool {
-    let mut here = event.event.follows.as_deref();
-    for _ in 0..by_id.len() {
-        match here {
-            Some(id) if id == event.event.id => return true,
-            Some(id) => here = by_id.get(id).and_then(|it| it.event.follows.as_deref()),
-            None => return false,
+/// The events from which following on and on leads back to them. Each event is walked over once, however long the
+/// chains: a chain ends where an earlier one was walked.
+fn in_circles<'a>(by_id: &BTreeMap<&'a str, EventAt<'a>>) -> BTreeSet<&'a str> {
+    let mut circles = BTreeSet::new();
+    // Event -> the walk that came to it.
+    let mut walked: BTreeMap<&str, &str> = BTreeMap::new();
+    for (&first, _) in by_id.iter().filter(|(_, it)| it.event.follows.is_some()) {
+        let mut chain: Vec<&'a str> = Vec::new();
+        let mut here = by_id.get_key_value(first);
+        while let Some((&id, event)) = here {
+            if let Some(&walk) = walked.get(id) {
+                if walk == first {
+                    let begins = chain.iter().position(|it| *it == id).unwrap_or_default();
+                    circles.extend(&chain[begins..]);
+                }
+                break;
+            }
+            walked.insert(id, first);
+            chain.push(id);
+            here = event.event.follows.as_deref().and_then(|followed| by_id.get_key_value(followed));
         }
     }
-    false
+    circles
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! a file that has them is not judged further. A finding that is right but has to stay (the facts are as they are) is
 //! listed in `data/exceptions.toml` with its reason; an exception that no finding needs is a finding itself.
 
+use std::collections::BTreeSet;
+
 use super::written::{Event, Mechanism};
 use super::{File, Finding, SourceTree};
 use crate::Edtf;
@@ -25,32 +27,45 @@ mod spelling;
 mod text;
 mod themes;
 
-/// All rules, in the order in which they are told.
-const RULES: &[fn(&SourceTree) -> Vec<Finding>] = &[
-    names::check,
-    ids::check,
-    text::check,
+pub(super) use text::check_document as check_texts;
+
+/// A rule: the whole tree in, what is wrong with it out.
+type Rule = fn(&SourceTree) -> Vec<Finding>;
+
+/// Rules that judge a mechanism or an event by itself.
+const ALONE: &[Rule] = &[
     lengths::check,
     dates::check,
-    order::check,
-    ordinals::check,
     codes::check,
     themes::check,
-    follows::check,
-    fulfilment::check,
     sources::check,
     addresses::check,
     languages::check,
-    spelling::check,
 ];
+
+/// Rules that judge mechanisms and events by each other.
+const TOGETHER: &[Rule] = &[ids::check, ordinals::check, follows::check, fulfilment::check, spelling::check];
+
+/// Rules about the files themselves: their names, what stands above what, how texts are written.
+const LAID_OUT: &[Rule] = &[names::check, order::check, text::check];
 
 /// Everything that is wrong with the data files, in order of file and line.
 pub fn lint(tree: &SourceTree) -> Vec<Finding> {
-    let judged = RULES.iter().flat_map(|rule| rule(tree)).collect();
+    let judged = [ALONE, TOGETHER, LAID_OUT].concat().iter().flat_map(|rule| rule(tree)).collect();
     let mut findings = tree.findings.clone();
     findings.extend(without_exceptions(tree, judged));
     findings.sort();
     findings
+}
+
+/// What is wrong with each mechanism and event by itself, save for [`check_texts`], which needs the file as it is written.
+pub(super) fn alone(tree: &SourceTree) -> Vec<Finding> {
+    ALONE.iter().flat_map(|rule| rule(tree)).collect()
+}
+
+/// What is wrong with mechanisms and events beside each other.
+pub(super) fn together(tree: &SourceTree) -> Vec<Finding> {
+    TOGETHER.iter().flat_map(|rule| rule(tree)).collect()
 }
 
 fn without_exceptions(tree: &SourceTree, mut findings: Vec<Finding>) -> Vec<Finding> {
@@ -123,11 +138,12 @@ fn of_mechanism(
 
 /// Places of items that stood in the list before.
 fn repeated(items: &[String]) -> impl Iterator<Item = (usize, &str)> {
+    let mut seen = BTreeSet::new();
     items
         .iter()
         .enumerate()
-        .filter(|(at, item)| items[..*at].contains(item))
         .map(|(at, item)| (at, item.as_str()))
+        .filter(move |(_, item)| !seen.insert(*item))
 }
 
 /// Whether the event that an id names may stand in a file that could not be read.

@@ -3,6 +3,8 @@
 //! That the list is there and not empty is a matter of shape; here it is about sources that are the same document at
 //! the same address, however the address begins or ends.
 
+use std::collections::BTreeSet;
+
 use super::{Finding, SourceTree, events, of_mechanism};
 use crate::source::written::Source;
 
@@ -27,10 +29,9 @@ pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
 }
 
 fn twice(sources: &[Source]) -> impl Iterator<Item = (usize, &str)> {
-    sources.iter().enumerate().filter_map(|(at, source)| {
-        let again = sources[..at].iter().any(|before| bare(&before.url) == bare(&source.url));
-        again.then_some((at, source.url.as_str()))
-    })
+    let mut seen = BTreeSet::new();
+    let urls = sources.iter().map(|source| source.url.as_str()).enumerate();
+    urls.filter(move |(_, url)| !seen.insert(bare(url)))
 }
 
 /// The address without what does not tell documents apart.

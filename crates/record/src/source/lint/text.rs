@@ -8,17 +8,29 @@ use crate::source::document::{Document, join};
 const RULE: &str = "text";
 
 pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
+    let mechanisms = tree.mechanisms.iter().map(|file| &file.document);
+    let organisations = tree.organisations.iter().map(|file| &file.document);
+    let themes = tree.themes.iter().map(|file| &file.document);
+    mechanisms.chain(organisations).chain(themes).flat_map(check_document).collect()
+}
+
+/// What is wrong with the texts of one file or table.
+pub(in crate::source) fn check_document(document: &Document) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for file in &tree.mechanisms {
-        walk(&file.document, &file.document.value, String::new(), &mut findings);
-    }
-    if let Some(file) = &tree.organisations {
-        walk(&file.document, &file.document.value, String::new(), &mut findings);
-    }
-    if let Some(file) = &tree.themes {
-        walk(&file.document, &file.document.value, String::new(), &mut findings);
+    // Most have no fault, and then nobody asks for their paths.
+    if !is_clean(&document.value) {
+        walk(document, &document.value, String::new(), &mut findings);
     }
     findings
+}
+
+fn is_clean(value: &Value) -> bool {
+    match value {
+        Value::String(text) => fault(text).is_none(),
+        Value::Array(items) => items.iter().all(is_clean),
+        Value::Object(table) => table.values().all(is_clean),
+        _ => true,
+    }
 }
 
 fn walk(document: &Document, value: &Value, path: String, findings: &mut Vec<Finding>) {

@@ -1,0 +1,50 @@
+//! TOML: the file of one mechanism, as they lie under `data/mechanisms/`, or several under `[[mechanisms]]`.
+
+use entente_record::source::Document;
+use serde_json::Value;
+
+use super::Form;
+use crate::{Intake, Refusal};
+
+/// Reads mechanisms.
+pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
+    let mut findings = Vec::new();
+    let mut document = Document::read("", text, &mut findings);
+    // A fault of syntax has no field; what is left is of a sort that the record has no use for, such as bare dates.
+    if let Some(broken) = findings.iter().find(|finding| finding.field.is_empty()) {
+        let line = broken.line.unwrap_or(1);
+        return Err(Refusal::Malformed(Form::Toml, line, broken.message.clone()));
+    }
+    for odd in findings {
+        intake.own.tell(odd.line.unwrap_or(1), &odd.field, odd.message, &odd.mend);
+    }
+    let Value::Object(mut whole) = std::mem::take(&mut document.value) else {
+        return Err(Refusal::Shapeless(Form::Toml));
+    };
+    let (mechanisms, prefix) = match whole.remove("mechanisms") {
+        Some(Value::Array(mechanisms)) => (mechanisms, "mechanisms"),
+        None if whole.contains_key("events") => (vec![Value::Object(whole)], ""),
+        _ => return Err(Refusal::Shapeless(Form::Toml)),
+    };
+    for (at, mechanism) in mechanisms.into_iter().enumerate() {
+        let path = if prefix.is_empty() { String::new() } else { format!("{prefix}[{at}]") };
+        let line = document.line(&path).unwrap_or(1);
+        let Value::Object(mut head) = mechanism else {
+            intake.own.tell(line, &path, "is no mechanism".into(), "write it as the sample has it");
+            continue;
+        };
+        let events = head.remove("events");
+        let of = intake.own.add_mechanism(head, line);
+        let Some(Value::Array(events)) = events else { continue };
+        for (place, event) in events.into_iter().enumerate() {
+            intake.at(0, text.len())?;
+            let path = if path.is_empty() { String::new() } else { format!("{path}.") };
+            let line = document.line(&format!("{path}events[{place}]")).unwrap_or(line);
+            match event {
+                Value::Object(event) => intake.own.add_event(of, event, line),
+                _ => intake.own.tell_event(line, "is no event".into(), "write it as the sample has it"),
+            }
+        }
+    }
+    Ok(())
+}

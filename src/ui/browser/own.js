@@ -1,0 +1,93 @@
+// A reader's own record: the files that they hand in, the worker that reads one, and what is kept on the device.
+
+let worker;
+let shown;
+
+/** Calls back with each file chosen in `#own-file` or dropped on `#own`, and with its name. @param {(file: Blob, name: string) => void} given */
+export function hear(given) {
+  document.addEventListener("change", ({ target }) => {
+    const file = target.id === "own-file" && target.files[0];
+    if (!file) return;
+    given(file, file.name);
+    // The same file, changed, can be chosen again.
+    target.value = "";
+  });
+  for (const name of ["dragover", "drop"]) {
+    document.addEventListener(name, (event) => {
+      if (!event.target.closest?.("#own")) return;
+      event.preventDefault();
+      const file = event.dataTransfer.files[0];
+      if (name === "drop" && file) given(file, file.name);
+    });
+  }
+}
+
+/** Has a worker read a file. @param {string} script @param {Blob} file @param {string} name @param {(message: object) => void} said */
+export function load(script, file, name, said) {
+  cancel();
+  const mine = (worker = new Worker(script));
+  const end = (message) => {
+    if (worker !== mine) return;
+    cancel();
+    if (message.index) {
+      const { index, details, counts } = message;
+      shown = { name, counts, index: new Blob([index]), details: new Blob([details]) };
+    }
+    said(message);
+  };
+  const failed = (error) => end({ said: "failed", detail: error?.message ?? "" });
+  mine.onerror = failed;
+  mine.onmessage = async ({ data }) => {
+    // What it said before it was ended may still be on its way.
+    if (worker !== mine) return;
+    if (data.said === "progress") return said(data);
+    if (data.said !== "ready") return end(data);
+    try {
+      const buffer = await file.arrayBuffer();
+      mine.postMessage({ name, bytes: new Uint8Array(buffer) }, [buffer]);
+    } catch (error) {
+      failed(error);
+    }
+  };
+}
+
+/** Ends the work on a file. */
+export function cancel() {
+  worker?.terminate();
+  worker = undefined;
+}
+
+async function store(mode, act) {
+  const base = await new Promise((resolve, reject) => {
+    const request = indexedDB.open("entente", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("own");
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  try {
+    const work = base.transaction("own", mode);
+    const request = act(work.objectStore("own"));
+    await new Promise((resolve, reject) => {
+      work.oncomplete = resolve;
+      work.onabort = () => reject(work.error);
+    });
+    return request.result;
+  } finally {
+    base.close();
+  }
+}
+
+/** Keeps the record that was read last on the device. @param {string} site */
+export const keep = (site) => store("readwrite", (own) => own.put(shown, site));
+
+/** Keeps none any more. @param {string} site */
+export const forget = (site) => store("readwrite", (own) => own.delete(site));
+
+/** The record that is kept, as the worker gave it, with its name. @param {string} site */
+export async function kept(site) {
+  const found = await store("readonly", (own) => own.get(site));
+  if (!found) return undefined;
+  shown = found;
+  const bytes = async (blob) => new Uint8Array(await blob.arrayBuffer());
+  return { ...found, index: await bytes(found.index), details: await bytes(found.details) };
+}

@@ -1,0 +1,132 @@
+//! A reader's own record, as the browser has it: files, the worker, the device's storage. The script beside this file
+//! does what is a matter of the browser's own objects; what it hears goes to [`crate::ui::own`].
+
+use wasm_bindgen::{JsValue, prelude::*};
+use web_sys::Blob;
+
+use crate::ui::own::{Finding, Intake, Packed, Refusal, Report};
+
+#[wasm_bindgen(module = "/src/ui/browser/own.js")]
+extern "C" {
+    fn hear(given: &Closure<dyn FnMut(Blob, String)>);
+    fn load(script: &str, file: &Blob, name: &str, said: &JsValue);
+    /// Ends the work on a file.
+    pub fn cancel();
+    #[wasm_bindgen(catch)]
+    async fn keep(site: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn kept(site: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn forget(site: &str) -> Result<JsValue, JsValue>;
+
+    /// What the worker says, or what was kept of it.
+    type Message;
+    #[wasm_bindgen(method, getter)]
+    fn said(this: &Message) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &Message) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn step(this: &Message) -> Option<u32>;
+    #[wasm_bindgen(method, getter)]
+    fn part(this: &Message) -> Option<f64>;
+    #[wasm_bindgen(method, getter)]
+    fn why(this: &Message) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn detail(this: &Message) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn counts(this: &Message) -> Option<Vec<u32>>;
+    #[wasm_bindgen(method, getter)]
+    fn findings(this: &Message) -> Option<Vec<String>>;
+    #[wasm_bindgen(method, getter)]
+    fn index(this: &Message) -> Option<Vec<u8>>;
+    #[wasm_bindgen(method, getter)]
+    fn details(this: &Message) -> Option<Vec<u8>>;
+}
+
+/// Calls back with each file that a reader hands in, and its name.
+pub fn on_file(given: impl FnMut(Blob, String) + 'static) {
+    let given = Closure::new(given);
+    hear(&given);
+    given.forget();
+}
+
+/// A text as a file.
+pub fn file_of(text: &str) -> Option<Blob> {
+    Blob::new_with_str_sequence(&js_sys::Array::of1(&JsValue::from_str(text))).ok()
+}
+
+/// Has the worker read a file, and calls back with how far it has come; the last time with what became of it.
+pub fn read(site: &str, file: &Blob, name: &str, mut heard: impl FnMut(Intake, Option<Packed>) + 'static) {
+    let script = [site, "/load.js?", env!("ENTENTE_LOADER")].concat();
+    let owned = name.to_string();
+    let said = Closure::<dyn FnMut(Message)>::new(move |message: Message| {
+        let (intake, packed) = said(&message, &owned);
+        heard(intake, packed);
+    });
+    load(&script, file, name, &said.into_js_value());
+}
+
+fn said(message: &Message, name: &str) -> (Intake, Option<Packed>) {
+    match message.said().as_deref() {
+        Some("progress") => {
+            let percent = match message.step() {
+                Some(0) => message.part().unwrap_or_default() * 80.0,
+                Some(1) => 80.0,
+                _ => 90.0,
+            };
+            (Intake::Busy { name: name.into(), percent: percent as u32 }, None)
+        }
+        Some("loaded") => (Intake::done(report(message, name)), packed(message)),
+        Some("refused") => {
+            let why = message.why().and_then(|why| Refusal::read(&why)).unwrap_or(Refusal::Failed);
+            (Intake::Refused { name: name.into(), why, detail: message.detail().unwrap_or_default() }, None)
+        }
+        _ => {
+            let detail = message.detail().unwrap_or_default();
+            (Intake::Refused { name: name.into(), why: Refusal::Failed, detail }, None)
+        }
+    }
+}
+
+fn report(message: &Message, name: &str) -> Report {
+    let counts = message.counts().unwrap_or_default();
+    let count = |at: usize| counts.get(at).copied().unwrap_or_default() as usize;
+    let mut findings = Vec::new();
+    let mut texts = message.findings().unwrap_or_default().into_iter();
+    while let (Some(sort), Some(line), Some(field), Some(message), Some(mend)) =
+        (texts.next(), texts.next(), texts.next(), texts.next(), texts.next())
+    {
+        findings.push(Finding { left_out: sort == "1", line, field, message, mend });
+    }
+    Report {
+        name: name.into(),
+        mechanisms: count(0),
+        events: count(1),
+        mechanisms_left_out: count(2),
+        events_left_out: count(3),
+        faults: count(4),
+        warnings: count(5),
+        findings,
+    }
+}
+
+fn packed(message: &Message) -> Option<Packed> {
+    Some(Packed { index: message.index()?, details: message.details()? })
+}
+
+/// Keeps the record that was read last on the device; false where the browser does not.
+pub async fn keep_on_device(site: &str) -> bool {
+    keep(site).await.is_ok()
+}
+
+/// Takes what is kept off the device.
+pub async fn forget_on_device(site: &str) {
+    drop(forget(site).await);
+}
+
+/// What is kept on the device.
+pub async fn kept_on_device(site: &str) -> Option<(Report, Packed)> {
+    let found: Message = kept(site).await.ok().filter(|found| !found.is_undefined())?.unchecked_into();
+    let name = found.name()?;
+    Some((report(&found, &name), packed(&found)?))
+}

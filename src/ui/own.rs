@@ -1,0 +1,328 @@
+//! A reader's own record in the place of ours: what is shown of it, and how it comes and goes.
+//!
+//! A file goes to a worker ([`browser::own`]); what comes back takes the place of ours only when it is whole. Everything
+//! that is made from a record (search index, atlas, chronology, names) is made anew, and the parts of the page with it.
+
+use std::sync::Arc;
+
+use entente_record::{Details, Record, pack};
+use leptos::prelude::*;
+use web_sys::Blob;
+
+use super::{
+    Site,
+    browser::{Step, address, own, page},
+    site::Embedded,
+};
+use crate::{
+    link,
+    text::{Texts, fill},
+    view::View,
+};
+
+/// Where it is kept that a record is kept.
+const KEEP_KEY: &str = "entente-own";
+
+/// The largest file that is handed on, in bytes; the worker refuses less of some forms.
+const MOST_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// A reader's own record, as far as the page says anything of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Own {
+    /// Name of the record that is shown in the place of ours.
+    pub shown: Option<Arc<str>>,
+    /// What became of the file that was handed in last.
+    pub intake: Intake,
+    /// Whether the reader wants it kept on the device.
+    pub keep: bool,
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Intake {
+    /// None was handed in.
+    #[default]
+    Idle,
+    /// It is being read.
+    Busy {
+        /// Its name.
+        name: Arc<str>,
+        /// How much of the work is done, from 0 to 100.
+        percent: u32,
+    },
+    /// It was not looked at.
+    Refused {
+        /// Its name.
+        name: Arc<str>,
+        /// Why.
+        why: Refusal,
+        /// What belongs to the reason: a line, a limit, names.
+        detail: String,
+    },
+    /// It was read; something of it is shown, or nothing was good.
+    Done(Arc<Report>),
+}
+
+impl Intake {
+    /// A file that was read.
+    pub fn done(report: Report) -> Self {
+        Self::Done(Arc::new(report))
+    }
+}
+
+/// What was taken of a file, and what was wrong with it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// Name of the file.
+    pub name: String,
+    /// Mechanisms that are shown.
+    pub mechanisms: usize,
+    /// Events that are shown.
+    pub events: usize,
+    /// Mechanisms that were left out.
+    pub mechanisms_left_out: usize,
+    /// Events that were left out.
+    pub events_left_out: usize,
+    /// How many findings left something out.
+    pub faults: usize,
+    /// How many did not.
+    pub warnings: usize,
+    /// The first of them, faults before warnings.
+    pub findings: Vec<Finding>,
+}
+
+/// Something that was wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Finding {
+    /// Whether something was left out for it.
+    pub left_out: bool,
+    /// Line in the file; empty if it has none.
+    pub line: String,
+    /// Field or column.
+    pub field: String,
+    /// What is wrong, in English.
+    pub message: String,
+    /// What to do, in English.
+    pub mend: String,
+}
+
+/// Why a file was not looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is nothing in it.
+    Empty,
+    /// Too many bytes.
+    Large,
+    /// Too many rows.
+    Many,
+    /// UTF-16.
+    Utf16,
+    /// Another encoding than UTF-8.
+    Encoding,
+    /// Not the JSON or TOML that it seems to be.
+    Malformed,
+    /// JSON or TOML without mechanisms.
+    Shapeless,
+    /// A table without the columns that must be there.
+    Columns,
+    /// The worker could not be fetched, or broke.
+    Failed,
+}
+
+impl Refusal {
+    const WORDS: [(&str, Self); 8] = [
+        ("empty", Self::Empty),
+        ("large", Self::Large),
+        ("many", Self::Many),
+        ("utf16", Self::Utf16),
+        ("encoding", Self::Encoding),
+        ("malformed", Self::Malformed),
+        ("shapeless", Self::Shapeless),
+        ("columns", Self::Columns),
+    ];
+
+    /// The reason that the worker names by a word.
+    pub fn read(word: &str) -> Option<Self> {
+        Self::WORDS.into_iter().find(|(known, _)| *known == word).map(|(_, refusal)| refusal)
+    }
+
+    /// The reason for the reader.
+    pub fn text(self, texts: &Texts, detail: &str) -> String {
+        let text = match self {
+            Self::Empty => texts.own_refused_empty,
+            Self::Large => texts.own_refused_large,
+            Self::Many => texts.own_refused_many,
+            Self::Utf16 => texts.own_refused_utf16,
+            Self::Encoding => texts.own_refused_encoding,
+            Self::Malformed => texts.own_refused_malformed,
+            Self::Shapeless => texts.own_refused_shapeless,
+            Self::Columns => texts.own_refused_columns,
+            Self::Failed => texts.own_refused_failed,
+        };
+        fill(text, &[("detail", detail)])
+    }
+}
+
+/// A record as the worker packs it.
+pub struct Packed {
+    /// The index.
+    pub index: Vec<u8>,
+    /// The details.
+    pub details: Vec<u8>,
+}
+
+impl Packed {
+    fn unpacked(&self) -> Option<(Record, Details)> {
+        let record = pack::unpack_index(&self.index).ok()?;
+        let details = pack::unpack_details(&self.details, &record).ok()?;
+        Some((record, details))
+    }
+}
+
+impl Site {
+    /// Takes what readers hand in, and what one kept on this device.
+    pub(super) fn listen_for_own(self) {
+        own::on_file(move |file, name| self.load(&file, name, |_| ()));
+        // What a frame shows is what its page meant.
+        if page::stored(KEEP_KEY).is_none_or(|kept| kept.is_empty()) || self.view_now().embedded {
+            return;
+        }
+        self.folds.update(|folds| folds.own.keep = true);
+        leptos::task::spawn_local(async move {
+            let found = own::kept_on_device(&self.base()).await;
+            let unpacked = found.and_then(|(report, packed)| Some((report, packed.unpacked()?)));
+            match unpacked {
+                Some((report, (record, details))) => {
+                    let (path, query) = address::current();
+                    let view = link::read(&path, &query, &record).view;
+                    self.replace(record, details, &report.name, view, Step::Replace);
+                }
+                // Another version packed it, or the browser threw it away.
+                None => {
+                    self.forget();
+                    self.say(self.texts_now().own_kept_lost.to_string());
+                }
+            }
+        });
+    }
+
+    /// Reads a file in a worker and shows what is good of it in the place of ours. What is shown stays as it is until
+    /// then, and if nothing is good. Calls back with what became of it; never, if another file comes in between.
+    pub fn load(self, file: &Blob, name: String, done: impl FnOnce(&Intake) + 'static) {
+        let mut done = Some(done);
+        let mut end = move |intake: Intake| {
+            let is_busy = matches!(intake, Intake::Busy { .. });
+            if let Some(done) = done.take_if(|_| !is_busy) {
+                done(&intake);
+            }
+            self.folds.update(|folds| folds.own.intake = intake);
+        };
+        if file.size() > MOST_BYTES {
+            let (why, detail) = (Refusal::Large, (MOST_BYTES as u32 >> 20).to_string());
+            return end(Intake::Refused { name: name.into(), why, detail });
+        }
+        end(Intake::Busy { name: name.as_str().into(), percent: 0 });
+        own::read(&self.base(), file, &name.clone(), move |intake, packed| {
+            let Some(packed) = packed else { return end(intake) };
+            match packed.unpacked() {
+                Some((record, details)) => {
+                    let language = self.language.get_untracked();
+                    self.replace(record, details, &name, View { language, ..View::default() }, Step::Push);
+                    self.keep_or_forget();
+                    end(intake);
+                }
+                None => {
+                    let (why, detail) = (Refusal::Failed, String::new());
+                    end(Intake::Refused { name: name.as_str().into(), why, detail });
+                }
+            }
+        });
+    }
+
+    /// As [`Self::load`], of a text: what a reader pasted, or what a script hands in.
+    pub fn load_text(self, text: &str, name: String, done: impl FnOnce(&Intake) + 'static) {
+        match own::file_of(text) {
+            Some(file) => self.load(&file, name, done),
+            None => done(&Intake::Idle),
+        }
+    }
+
+    /// Reads what stands in the field for pasting.
+    pub(super) fn load_pasted(self) {
+        let text = page::value_of("#own-text").unwrap_or_default();
+        self.load_text(&text, self.texts_now().own_pasted.to_string(), |_| ());
+    }
+
+    /// Ends the work on a file; what is shown stays.
+    pub(super) fn cancel_load(self) {
+        own::cancel();
+        self.folds.update(|folds| folds.own.intake = Intake::Idle);
+    }
+
+    /// Keeps the record on this device from now on, or no more.
+    pub(super) fn toggle_keep(self) {
+        self.folds.update(|folds| folds.own.keep ^= true);
+        self.keep_or_forget();
+    }
+
+    fn keep_or_forget(self) {
+        let Own { shown, keep, .. } = self.folds.with_untracked(|folds| folds.own.clone());
+        match (shown, keep) {
+            (Some(_), true) => leptos::task::spawn_local(async move {
+                if own::keep_on_device(&self.base()).await {
+                    page::store(KEEP_KEY, "1");
+                } else {
+                    self.folds.update(|folds| folds.own.keep = false);
+                    self.say(self.texts_now().own_keep_failed.to_string());
+                }
+            }),
+            (_, false) => self.forget(),
+            (None, true) => {}
+        }
+    }
+
+    fn forget(self) {
+        self.folds.update(|folds| folds.own.keep = false);
+        if page::stored(KEEP_KEY).is_some_and(|kept| !kept.is_empty()) {
+            page::store(KEEP_KEY, "");
+            leptos::task::spawn_local(async move { own::forget_on_device(&self.base()).await });
+        }
+    }
+
+    /// Shows a reader's own record in the place of ours.
+    pub fn replace(self, record: Record, details: Details, name: &str, view: View, step: Step) {
+        self.change_record(record, Some(details), Some(name.into()), view, step);
+        page::set_root("data-ready", "full");
+    }
+
+    /// Shows our record again, and keeps the reader's no more.
+    pub fn reset(self) {
+        self.forget();
+        self.folds.update(|folds| folds.own.intake = Intake::Idle);
+        if self.folds.with_untracked(|folds| folds.own.shown.is_none()) {
+            return;
+        }
+        // It was unpacked before the first picture.
+        let Ok(record) = pack::unpack_index(Embedded::INDEX) else { return };
+        let view = View { language: self.language.get_untracked(), ..View::default() };
+        self.change_record(record, None, None, view, Step::Push);
+        self.read_details();
+    }
+
+    fn change_record(
+        self,
+        record: Record,
+        details: Option<Details>,
+        shown: Option<Arc<str>>,
+        view: View,
+        step: Step,
+    ) {
+        address::write(&link::write(&view), step);
+        self.set_record(record, details, view);
+        self.folds.update(|folds| folds.own.shown = shown);
+    }
+
+    fn texts_now(self) -> &'static Texts {
+        Texts::of(self.language.get_untracked())
+    }
+}
