@@ -1,47 +1,27 @@
 //! What every part of the app shares: the record, the view and the one function that changes it.
 
+mod deeds;
+mod kept;
+
 use std::{rc::Rc, sync::Arc};
 
 use entente_geometry::World;
-use entente_record::{Day, Details, EventIndex, Party, PartyCode, PartyIndex, Precision, Record, pack};
+use entente_record::{Day, Details, EventIndex, Party, PartyCode, PartyIndex, Record, pack};
 use leptos::prelude::*;
 
 use super::{
-    act::{Act, Picture},
-    browser::{
-        Control, Names, Step, address, forget_colours, next_frame, on_control, page, palette, patch, today,
-    },
-    pages,
-    parts::{HINTS, print},
-    picture::{self, MOST_LANES, TooTall, picture},
-    screen::{Column, Folds, List, Loading, Scheme, Screen, Sheet, TABLE_OF_PARTIES},
+    act::Act,
+    browser::{Control, Names, Step, address, next_frame, on_control, page, today},
+    screen::{Folds, List, Loading, Screen, Sheet, TABLE_OF_PARTIES},
 };
 use crate::{
-    draw::svg,
-    export::{Format, TooLarge},
     link::{self, Ignored},
     map::Atlas,
     query::{Index, Selection, select},
-    text::{Texts, fill},
+    text::Texts,
     timeline::Chronology,
     view::{Filter, Language, Layout, MapAt, Page, View, Window},
 };
-
-/// Where the chosen colour scheme is kept on the reader's device.
-const SCHEME_KEY: &str = "entente-colours";
-
-/// How long a year of the network stands while the years go by.
-const YEAR_LASTS: std::time::Duration = std::time::Duration::from_millis(900);
-/// Where what was found last is kept on the reader's device: an address a line.
-const RECENT_KEY: &str = "entente-recent";
-/// How much of it is kept.
-const RECENT: usize = 5;
-/// Where it is kept that the hints were put away.
-const HINTS_KEY: &str = "entente-hints";
-/// Where the fold of the rail is kept on the reader's device.
-const RAIL_KEY: &str = "entente-rail-folded";
-/// Where the fold of the map is kept on the reader's device.
-const FOLD_KEY: &str = "entente-map-folded";
 
 /// The shared context. Copying it copies handles.
 #[derive(Clone, Copy)]
@@ -147,15 +127,7 @@ impl Site {
             narrow: RwSignal::new(false),
             coarse: RwSignal::new(false),
             rail_open: RwSignal::new(false),
-            folds: RwSignal::new(Folds {
-                scheme: stored_scheme(),
-                rail: page::stored(RAIL_KEY).is_some_and(|value| value == "1"),
-                map: page::stored(FOLD_KEY).is_some_and(|value| value == "1"),
-                shares: page::can_share(),
-                hint: page::stored(HINTS_KEY).is_none().then_some(0),
-                recent: recent(&record.get_value()),
-                ..Folds::default()
-            }),
+            folds: RwSignal::new(kept::folds(&record.get_value())),
             toast: RwSignal::new(None),
             hovered: RwSignal::new(None),
             edition,
@@ -286,180 +258,6 @@ impl Site {
         });
     }
 
-    /// Does what a control stands for.
-    pub fn act(self, act: Act) {
-        match act {
-            Act::Copy => self.copy(self.address(), |texts| texts.top_copied),
-            // It needs to know of which field (`listen`).
-            Act::CopyText => {}
-            Act::Retry => self.read_details(),
-            Act::LoadPasted => self.load_pasted(),
-            Act::CancelLoad => self.cancel_load(),
-            Act::KeepOwn => self.toggle_keep(),
-            Act::RemoveOwn => self.reset(),
-            Act::Dismiss => self.ignored.set(Vec::new()),
-            Act::OpenRail => self.rail_open.set(true),
-            Act::CloseRail => self.rail_open.set(false),
-            Act::Colours => self.folds.update(|folds| {
-                let (next, stored) = match folds.scheme {
-                    Scheme::System => (Scheme::Dark, "dark"),
-                    Scheme::Dark => (Scheme::Light, "light"),
-                    Scheme::Light => (Scheme::System, ""),
-                };
-                page::store(SCHEME_KEY, stored);
-                folds.scheme = next;
-            }),
-            Act::FoldMap => self.folds.update(|folds| {
-                folds.map = !folds.map;
-                page::store(FOLD_KEY, if folds.map { "1" } else { "0" });
-            }),
-            Act::FoldRail => self.folds.update(|folds| {
-                folds.rail = !folds.rail;
-                page::store(RAIL_KEY, if folds.rail { "1" } else { "" });
-            }),
-            Act::Save(format) => self.save(format),
-            Act::Picture(format) => self.save_picture(format),
-            Act::Play => {
-                self.folds.update(|folds| folds.playing ^= true);
-                self.play();
-            }
-            Act::Sheet(sheet) => self.folds.update(|folds| {
-                folds.sheet = Some(sheet).filter(|_| folds.sheet != Some(sheet));
-            }),
-            Act::CloseSheet => self.folds.update(|folds| folds.sheet = None),
-            Act::ShareLink => page::share(&page::title(), &self.address()),
-            Act::NextHint => self.folds.update(|folds| {
-                folds.hint = folds.hint.map(|at| at + 1).filter(|at| *at < HINTS);
-            }),
-            Act::CloseHints => {
-                page::store(HINTS_KEY, "1");
-                self.folds.update(|folds| folds.hint = None);
-            }
-            Act::Frame(size) => self.folds.update(|folds| folds.frame = size),
-            Act::More => self.folds.update(|folds| folds.rows += Folds::ROWS),
-            Act::Whole(list) => self.folds.update(|folds| folds.whole[list as usize] ^= true),
-            Act::Fold(family) => self.folds.update(|folds| folds.families[family.index()] ^= true),
-            Act::Sort(column) => self.folds.update(|folds| {
-                let (by, ascending) = folds.order;
-                folds.order = (column, if by == column { !ascending } else { column != Column::Date });
-            }),
-        }
-    }
-
-    /// Keeps what was found by the search box, for the next time.
-    pub fn remember(self, found: &View) {
-        // What a reader's own record holds is no matter of the next visit.
-        if self.folds.with_untracked(|folds| folds.own.shown.is_some()) {
-            return;
-        }
-        let record = self.record();
-        let Some(kept) = worth_keeping(&record, found) else { return };
-        self.folds.update(|folds| {
-            folds.recent.retain(|view| *view != kept);
-            folds.recent.insert(0, kept);
-            folds.recent.truncate(RECENT);
-            page::store(RECENT_KEY, &folds.recent.iter().map(link::write).collect::<Vec<_>>().join("\n"));
-        });
-    }
-
-    /// While the years of the network go by: shows the next one, and the one after it in a while. Who asks for less
-    /// motion steps by hand: the button then shows one year more.
-    fn play(self) {
-        if !self.folds.with_untracked(|folds| folds.playing) {
-            return;
-        }
-        let view = self.screen_now(super::pages::next_year);
-        let ends = view.window.to.is_none();
-        self.navigate(view, Step::Replace);
-        if ends || page::prefers_reduced_motion() {
-            self.folds.update(|folds| folds.playing = false);
-        } else {
-            set_timeout(move || self.play(), YEAR_LASTS);
-        }
-    }
-
-    /// Saves the selection as a file; says so if it is too large for its format.
-    fn save(self, format: Format) {
-        let (text, dayless) = self.screen_now(|screen| {
-            let events: Vec<EventIndex> =
-                screen.selection.events.iter().map(|at| EventIndex(at as u32)).collect();
-            let coarse = |it: &&EventIndex| screen.record.event(**it).date.precision() != Precision::Day;
-            // A calendar has only days; the reader is told what it leaves out.
-            let dayless = if format == Format::Ics { events.iter().filter(coarse).count() } else { 0 };
-            (screen.with_export(|export| format.write(export, &events)), dayless)
-        });
-        let texts = Texts::of(self.language.get_untracked());
-        let number = |count: usize| self.screen_now(|screen| screen.number(count));
-        match text {
-            Ok(text) => {
-                let name = ["entente.", format.extension()].concat();
-                page::save_file(&name, format.media_type(), &text);
-                if dayless > 0 {
-                    self.say(fill(texts.top_without_day.of(dayless as u32), &[("n", &number(dayless))]));
-                }
-            }
-            Err(TooLarge { fits }) => self.say(fill(texts.top_too_large, &[("n", &number(fits))])),
-        }
-    }
-
-    /// Writes what goes on paper besides the open page. At once: the browser does not wait.
-    fn prepare_paper(self) {
-        let Some(paper) = document().get_element_by_id("paper") else { return };
-        // Paper is light, whatever the screen is.
-        let scheme = page::root("style");
-        page::set_root("style", "color-scheme: light");
-        forget_colours();
-        let explores = self.page.with_untracked(|page| *page == Page::Explore);
-        let picture = palette().filter(|_| explores).map(|palette| {
-            let (atlas, chronology) = (self.atlas(), self.chronology());
-            svg(
-                &self.screen_now(|screen| picture::paper(screen, &atlas, &chronology)),
-                &palette,
-                &page::title(),
-            )
-        });
-        patch(&paper, &self.screen_now(|screen| print(screen, picture)).into_string());
-        page::set_root("style", &scheme);
-        forget_colours();
-    }
-
-    /// Saves map and timeline as a picture; says so if it would be too tall.
-    fn save_picture(self, format: Picture) {
-        let (atlas, chronology) = (self.atlas(), self.chronology());
-        let scene = self.screen_now(|screen| picture(screen, &atlas, &chronology));
-        let texts = Texts::of(self.language.get_untracked());
-        let (scene, palette) = match (scene, palette()) {
-            (Ok(scene), Some(palette)) => (scene, palette),
-            (Ok(_), None) => return,
-            (Err(TooTall { lanes }), _) => {
-                let number = |count: usize| self.screen_now(|screen| screen.number(count));
-                let most = number(MOST_LANES);
-                return self.say(fill(texts.top_too_tall, &[("n", &number(lanes)), ("most", &most)]));
-            }
-        };
-        let text = svg(&scene, &palette, &page::title());
-        let dots = match format {
-            Picture::Svg => return page::save_file("entente.svg", "image/svg+xml", &text),
-            Picture::Png => 1.0,
-            Picture::PngDouble => 2.0,
-        };
-        let (width, height) = (f64::from(scene.width) * dots, f64::from(scene.height) * dots);
-        leptos::task::spawn_local(async move {
-            if !page::save_png("entente.png", &text, width, height).await {
-                self.say(texts.top_picture_failed.to_string());
-            }
-        });
-    }
-
-    /// Copies a text and says so.
-    fn copy(self, text: String, done: fn(&Texts) -> &'static str) {
-        leptos::task::spawn_local(async move {
-            let copied = page::copy(&text).await;
-            let texts = Texts::of(self.language.get_untracked());
-            self.say(if copied { done(texts) } else { texts.top_copy_failed }.to_string());
-        });
-    }
-
     /// Calls with what a page is made from; whoever calls follows all of it, save the party under the pointer.
     pub fn with_screen(self, call: &mut dyn FnMut(&Screen)) {
         let (record, names, index, details) = (self.record(), self.names(), self.index(), self.details());
@@ -538,7 +336,7 @@ impl Site {
         self.chronology.set_value(Arc::new(Chronology::new(&record)));
         self.atlas.set_value(Arc::new(atlas));
         self.names.set_value(names);
-        let recent = recent(&record);
+        let recent = kept::recent(&record);
         self.record.set_value(Arc::new(record));
         self.edition.update(|edition| *edition += 1);
         self.hovered.set(None);
@@ -670,15 +468,6 @@ impl Site {
     }
 }
 
-/// The colours that the reader chose on this device.
-fn stored_scheme() -> Scheme {
-    match page::stored(SCHEME_KEY).as_deref() {
-        Some("dark") => Scheme::Dark,
-        Some("light") => Scheme::Light,
-        _ => Scheme::System,
-    }
-}
-
 /// All names by which a reader may look for each party, in the record's order.
 fn search_names(record: &Record, names: &[Rc<Names>; 2]) -> Vec<Vec<String>> {
     let mut all: Vec<Vec<String>> = record
@@ -698,28 +487,4 @@ fn search_names(record: &Record, names: &[Rc<Names>; 2]) -> Vec<Vec<String>> {
         }
     }
     all
-}
-
-/// What was found last, as far as it can still be read: anybody could have written it.
-fn recent(record: &Record) -> Vec<View> {
-    let stored = page::stored(RECENT_KEY).unwrap_or_default();
-    let read = |address: &str| {
-        let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        worth_keeping(record, &link::read(path, query, record).view)
-    };
-    stored.lines().take(RECENT).filter_map(read).collect()
-}
-
-/// What of a view that was found is kept: the thing that it opens, or the words that it searches; nothing of the filters
-/// that were set, and no page that is a step away anyhow.
-fn worth_keeping(record: &Record, found: &View) -> Option<View> {
-    let page = match &found.page {
-        Page::Event(_) | Page::Mechanism(_) | Page::Party(_) | Page::Theme(_) => found.page.clone(),
-        Page::Explore if !found.filter.search.is_empty() => {
-            let filter = Filter { search: found.filter.search.clone(), ..Filter::default() };
-            return Some(View { filter, ..View::default() });
-        }
-        _ => return None,
-    };
-    pages::is_known(record, &page).then(|| View { page, ..View::default() })
 }

@@ -41,11 +41,15 @@ const HEAD_ROOM: f64 = 96.0;
 pub fn take_over() {
     let Some(before) = document().get_element_by_id("static") else { return };
     let heads = all(&before, "h1, h2");
-    let passed = heads.iter().filter(|head| head.get_bounding_client_rect().top() < HEAD_ROOM).count();
+    // The last heading that was passed; one that is not shown has no place.
+    let is_passed = |head: &Element| {
+        head.get_client_rects().length() > 0 && head.get_bounding_client_rect().top() < HEAD_ROOM
+    };
+    let passed = heads.iter().rposition(is_passed).unwrap_or(0);
     let active = document().active_element().filter(|active| before.contains(Some(active)));
     let href = active.and_then(|active| active.get_attribute("href"));
     before.remove();
-    if passed < 2 && href.is_none() {
+    if passed == 0 && href.is_none() {
         return;
     }
     // What is open first begins at its top; where the reader was comes after that.
@@ -53,7 +57,7 @@ pub fn take_over() {
         next_frame(move || {
             let Some(detail) = document().get_element_by_id("detail") else { return };
             let heads = all(&detail, "h1, h2");
-            if let Some(head) = passed.checked_sub(1).filter(|at| *at > 0).and_then(|at| heads.get(at)) {
+            if let Some(head) = heads.get(passed).filter(|_| passed > 0) {
                 head.scroll_into_view();
             }
             let same = |link: &Element| link.get_attribute("href") == href;

@@ -41,7 +41,7 @@ pub async fn spanish_has_addresses_of_its_own(page: &Page<'_>) -> Result<(), Fau
 const MOST_SHIFT: f64 = 0.02;
 
 pub async fn the_app_takes_over_without_a_jump(page: &Page<'_>) -> Result<(), Fault> {
-    for address in ["/", super::EVENT, "/mechanism/jp-us-cyber-dialogue", "/party/MX", "/network"] {
+    for address in ["/", super::EVENT, "/mechanism/jp-us-cyber-dialogue", "/party/MX", "/network", "/data"] {
         page.open(address).await?;
         page.full().await?;
         page.until(
@@ -60,6 +60,9 @@ pub async fn the_app_takes_over_without_a_jump(page: &Page<'_>) -> Result<(), Fa
         page.until("the shifts are counted", "return window.observed").await?;
         let shift = page.script("return window.shift").await?.as_f64().unwrap_or(1.0);
         check(shift <= MOST_SHIFT, || format!("{address} jumps by {shift}"))?;
+        // Who did not scroll is at the top.
+        let tops = "return ['page', 'detail'].map((id) => document.getElementById(id)?.scrollTop ?? 0)";
+        same("how far it is scrolled", page.script(tops).await?, serde_json::json!([0, 0]))?;
     }
     Ok(())
 }
