@@ -1,5 +1,7 @@
 //! A small record on the real outlines, for the tests of this room.
 
+use std::sync::Arc;
+
 use entente_geometry::World;
 use entente_record::{Kind, PartyCode, PartyIndex, Record};
 
@@ -29,7 +31,7 @@ impl Setting {
             mechanism("japan-us", &["JP", "US"]).events(meetings(9)),
             mechanism("mexico-us", &["MX", "US"]).events(meetings(3)),
         ]);
-        let selection = select(&record, &Index::new(&record, &names(&record)), &View::default());
+        let selection = select(&record, &Index::new(&record, Arc::new(names)), &View::default());
         let atlas = Atlas::new(world(), &record);
         Self { record, selection, atlas, viewport: MapViewport::whole(908.0, 338.0) }
     }

@@ -1,17 +1,33 @@
 //! What is worked out once for a record, so that selecting touches no event's text and no pointer.
 
+use std::{
+    fmt,
+    sync::{Arc, OnceLock},
+};
+
 use crate::order;
 use entente_record::{Day, Details, Family, Form, Kind, MechanismIndex, PartyIndex, Record, Status, Theme};
 
-use super::{Bits, casts::Casts, text::SearchText};
+use super::{
+    Bits,
+    casts::Casts,
+    text::{DetailText, NameText, SearchText},
+};
 use crate::view::Window;
+
+/// Gives, for each of [`Record::parties`], the names by which a reader may look for it, in every language; the code is one
+/// without being named. Asked when somebody searches first.
+pub type PartyNames = Arc<dyn Fn(&Record) -> Vec<Vec<String>> + Send + Sync>;
 
 /// A record prepared for selecting, counting and searching. It belongs to the record that it was made from: positions
 /// are that record's.
 ///
 /// Facets of few values hold a set of events for each value; facets of parties are worked out from the [`Casts`], for
 /// sets of events for each of some 250 parties would cost megabytes where there are many events.
-#[derive(Clone, Debug)]
+///
+/// Reading all texts for their words takes longer than all the rest, and a page shows much before anybody searches: it is
+/// done by the first search, or by [`Self::prepare`].
+#[derive(Clone)]
 pub struct Index {
     pub(super) themes: Vec<Bits>,
     pub(super) families: Vec<Bits>,
@@ -23,7 +39,10 @@ pub struct Index {
     pub(super) casts: Casts,
     /// Two-party mechanisms in order of their parties.
     pub(super) pairs: Vec<(PartyIndex, PartyIndex, MechanismIndex)>,
-    pub(super) text: SearchText,
+    party_names: PartyNames,
+    details: Option<Arc<Details>>,
+    name_text: OnceLock<NameText>,
+    detail_text: OnceLock<DetailText>,
     /// How many events each party has in the whole record.
     pub(super) party_events: Vec<u32>,
     /// First and last day that each event can have been on; the first days rise.
@@ -31,9 +50,8 @@ pub struct Index {
 }
 
 impl Index {
-    /// Prepares a record. `names` are, for each of [`Record::parties`], the names by which a reader may look for it, in
-    /// every language; the code is one without being named.
-    pub fn new(record: &Record, names: &[Vec<String>]) -> Self {
+    /// Prepares a record.
+    pub fn new(record: &Record, party_names: PartyNames) -> Self {
         let len = record.events.len();
         let sets = |values: usize| vec![Bits::none(len); values];
         let mut index = Self {
@@ -44,7 +62,10 @@ impl Index {
             statuses: sets(Status::ALL.len()),
             standing: Bits::none(len),
             primary: Bits::none(len),
-            text: SearchText::new(record, names),
+            party_names,
+            details: None,
+            name_text: OnceLock::new(),
+            detail_text: OnceLock::new(),
             party_events: vec![0; record.parties.len()],
             casts: Casts::new(record),
             pairs: two_party_mechanisms(record),
@@ -73,8 +94,33 @@ impl Index {
     }
 
     /// Lets searches find people, offices, agencies, instruments and summaries too.
-    pub fn add_details(&mut self, record: &Record, details: &Details) {
-        self.text.add_details(record, details);
+    pub fn add_details(&mut self, details: Arc<Details>) {
+        self.details = Some(details);
+        self.detail_text = OnceLock::new();
+    }
+
+    /// Reads a part of the texts that searches look into and that none has read yet; false if all are read.
+    pub fn prepare(&self, record: &Record) -> bool {
+        if self.name_text.get().is_none() {
+            self.names(record);
+            return true;
+        }
+        let unread = self.details.is_some() && self.detail_text.get().is_none();
+        if unread {
+            self.text(record);
+        }
+        unread
+    }
+
+    fn names(&self, record: &Record) -> &NameText {
+        self.name_text.get_or_init(|| NameText::new(record, &(self.party_names)(record)))
+    }
+
+    /// The texts that searches look into.
+    pub(super) fn text(&self, record: &Record) -> SearchText<'_> {
+        let names = self.names(record);
+        let read = |details| self.detail_text.get_or_init(|| DetailText::new(record, names, details));
+        SearchText { names, details: self.details.as_deref().map(read) }
     }
 
     /// How many events the record has.
@@ -98,6 +144,12 @@ impl Index {
             }
         }
         touching
+    }
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Index").field("events", &self.len()).finish_non_exhaustive()
     }
 }
 

@@ -19,7 +19,7 @@ mod word_index;
 
 pub use bits::Bits;
 pub use fold::{fits, word_list as words};
-pub use index::Index;
+pub use index::{Index, PartyNames};
 pub use loosen::{Loosening, loosen};
 pub use nearest::{nearest_events, nearest_mechanisms, nearest_parties};
 pub use search::{Hits, PersonHit, PlaceHit, search};

@@ -41,7 +41,9 @@ impl Narrowing {
         add(Facet::Statuses, any_of(&index.statuses, filter.statuses.iter().map(|status| status.index())));
         add(Facet::Standing, filter.standing.then(|| index.standing.clone()));
         add(Facet::Primary, filter.primary.then(|| index.primary.clone()));
-        add(Facet::Search, index.text.events(&index.casts, &filter.search));
+        // Without a search no text need be read.
+        let searched = || index.text(record).events(&index.casts, &filter.search);
+        add(Facet::Search, if filter.search.is_empty() { None } else { searched() });
         add(Facet::Window, (!view.window.is_open()).then(|| index.touching(view.window)));
         let all = product(index.len(), sets.iter());
         Self { sets, all }

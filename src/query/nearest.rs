@@ -19,9 +19,10 @@ const NEAR: u32 = 50;
 
 /// The events most like an id or a few words, the best first and the newest first among equals; none if none is near.
 pub fn nearest_events(record: &Record, index: &Index, text: &str, limit: usize) -> Vec<EventIndex> {
-    let wanted = Wanted::new(text, &index.text);
+    let searched = index.text(record);
+    let wanted = Wanted::new(text, searched);
     let sets: Vec<Bits> =
-        wanted.words.iter().map(|(_, found)| index.text.events_with(&index.casts, found)).collect();
+        wanted.words.iter().map(|(_, found)| searched.events_with(&index.casts, found)).collect();
     let mut best = Best::new(limit);
     for (at, event) in record.events.iter().enumerate() {
         best.offer(wanted.likeness(event.id.as_str(), |word, _| sets[word].contains(at)), at, at);
@@ -31,10 +32,11 @@ pub fn nearest_events(record: &Record, index: &Index, text: &str, limit: usize) 
 
 /// The mechanisms most like an id or a few words, the best first; none if none is near.
 pub fn nearest_mechanisms(record: &Record, index: &Index, text: &str, limit: usize) -> Vec<MechanismIndex> {
-    let wanted = Wanted::new(text, &index.text);
+    let searched = index.text(record);
+    let wanted = Wanted::new(text, searched);
     let mut best = Best::new(limit);
     for (at, mechanism) in record.mechanisms.iter().enumerate() {
-        let fits = |_, found: &_| index.text.mechanism_score(found, at, &mechanism.parties).is_some();
+        let fits = |_, found: &_| searched.mechanism_score(found, at, &mechanism.parties).is_some();
         best.offer(wanted.likeness(mechanism.id.as_str(), fits), mechanism.events.len(), at);
     }
     best.take(|at| MechanismIndex(at as u32))
@@ -42,10 +44,11 @@ pub fn nearest_mechanisms(record: &Record, index: &Index, text: &str, limit: usi
 
 /// The parties most like a code or a name, the best first; none if none is near.
 pub fn nearest_parties(record: &Record, index: &Index, text: &str, limit: usize) -> Vec<PartyIndex> {
-    let wanted = Wanted::new(text, &index.text);
+    let searched = index.text(record);
+    let wanted = Wanted::new(text, searched);
     let mut best = Best::new(limit);
     for (at, party) in record.parties.iter().enumerate() {
-        let fits = |_, found: &_| index.text.party_score(found, at).is_some();
+        let fits = |_, found: &_| searched.party_score(found, at).is_some();
         best.offer(wanted.likeness(party.code.as_str(), fits), index.party_events[at] as usize, at);
     }
     best.take(|at| PartyIndex(at as u32))
@@ -59,7 +62,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn new(text: &str, searched: &SearchText) -> Self {
+    fn new(text: &str, searched: SearchText<'_>) -> Self {
         let text: String = text.chars().take(READ).collect();
         let words = fold::word_list(&text).into_iter().map(|word| {
             let found = searched.find(&word).whole_only();

@@ -2,7 +2,10 @@
 
 use entente_record::{EventIndex, MechanismIndex, PartyIndex, Record};
 
-use super::{Index, fold, text::Found};
+use super::{
+    Index, fold,
+    text::{Found, SearchText},
+};
 
 /// What a search finds, the best of each sort first.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -45,64 +48,70 @@ pub struct PlaceHit {
 /// a summary, in the name of a party or country) least.
 pub fn search(record: &Record, index: &Index, text: &str, limit: usize) -> Hits {
     let words = fold::word_list(text);
-    let found: Vec<Found> = words.iter().map(|word| index.text.find(word)).collect();
-    if found.is_empty() {
+    if words.is_empty() {
         return Hits::default();
     }
-    let text = &index.text;
+    let text = index.text(record);
+    let found: Vec<Found> = words.iter().map(|word| text.find(word)).collect();
     let mut people = Best::new(limit);
     for (at, person) in text.people().iter().enumerate() {
         people.offer(total(&found, |it| text.person_score(it, at)), person.events.len(), at);
     }
     let mut places = Best::new(limit);
-    for (at, city) in text.cities.iter().enumerate() {
+    for (at, city) in text.cities().iter().enumerate() {
         // A country alone finds the party, not each of its cities.
         let elsewhere = super::text::ELSEWHERE * found.len() as u32;
         let score = total(&found, |it| text.city_score(it, at)).filter(|score| *score > elsewhere);
         places.offer(score, city.events.len(), at);
     }
     Hits {
-        events: events(index, &found, limit),
-        mechanisms: mechanisms(record, index, &found, limit),
-        parties: parties(record, index, &found, limit),
+        events: events(index, text, &found, limit),
+        mechanisms: mechanisms(record, text, &found, limit),
+        parties: parties(record, index, text, &found, limit),
         people: people.take(|at| {
             let person = &text.people()[at];
             PersonHit { name: person.name.clone(), events: person.events.clone() }
         }),
         places: places.take(|at| {
-            let city = &text.cities[at];
+            let city = &text.cities()[at];
             PlaceHit { city: city.name.clone(), country: city.country, events: city.events.clone() }
         }),
     }
 }
 
-fn events(index: &Index, found: &[Found], limit: usize) -> Vec<EventIndex> {
-    let sets = found.iter().map(|it| index.text.events_with(&index.casts, it));
+fn events(index: &Index, text: SearchText<'_>, found: &[Found], limit: usize) -> Vec<EventIndex> {
+    let sets = found.iter().map(|it| text.events_with(&index.casts, it));
     let matching = sets.reduce(|mut all, set| {
         all.intersect(&set);
         all
     });
     let mut best = Best::new(limit);
     for at in matching.iter().flat_map(|events| events.iter()) {
-        best.offer(total(found, |it| Some(index.text.event_score(it, at))), at, at);
+        best.offer(total(found, |it| Some(text.event_score(it, at))), at, at);
     }
     best.take(|at| EventIndex(at as u32))
 }
 
-fn mechanisms(record: &Record, index: &Index, found: &[Found], limit: usize) -> Vec<MechanismIndex> {
+fn mechanisms(record: &Record, text: SearchText<'_>, found: &[Found], limit: usize) -> Vec<MechanismIndex> {
     let mut best = Best::new(limit);
     for (at, mechanism) in record.mechanisms.iter().enumerate() {
-        let score = total(found, |it| index.text.mechanism_score(it, at, &mechanism.parties));
+        let score = total(found, |it| text.mechanism_score(it, at, &mechanism.parties));
         best.offer(score, mechanism.events.last().map_or(0, |event| event.index() + 1), at);
     }
     best.take(|at| MechanismIndex(at as u32))
 }
 
 /// Parties whose names every word fits.
-fn parties(record: &Record, index: &Index, found: &[Found], limit: usize) -> Vec<PartyIndex> {
+fn parties(
+    record: &Record,
+    index: &Index,
+    text: SearchText<'_>,
+    found: &[Found],
+    limit: usize,
+) -> Vec<PartyIndex> {
     let mut best = Best::new(limit);
     for at in 0..record.parties.len() {
-        let score = total(found, |it| index.text.party_score(it, at));
+        let score = total(found, |it| text.party_score(it, at));
         best.offer(score, index.party_events[at] as usize, at);
     }
     best.take(|at| PartyIndex(at as u32))

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use entente_record::{
     Day, Delegation, Details, Event, EventDetail, EventIndex, Form, Kind, MechanismDetail, PartyCode,
@@ -11,7 +11,7 @@ use crate::testing::{any_record, any_view, event, mechanism, names, record};
 use crate::view::{Filter, FilterPart, View, Window};
 
 fn index(record: &Record) -> Index {
-    Index::new(record, &names(record))
+    Index::new(record, Arc::new(names))
 }
 
 /// The two notes that the record began with, a third mechanism, and one of an organisation.
@@ -172,7 +172,7 @@ fn with_details(record: &Record) -> Index {
         sources: vec![],
     };
     let mut index = index(record);
-    index.add_details(record, &Details { mechanisms: vec![mechanism], events, tables: Vec::new() });
+    index.add_details(Arc::new(Details { mechanisms: vec![mechanism], events, tables: Vec::new() }));
     index
 }
 

@@ -28,22 +28,29 @@ pub(super) struct Known {
     pub(super) events: Vec<EventIndex>,
 }
 
-/// The texts of a record by their words.
+/// The texts of a record by their words: those of its index, and those of its details once they are there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SearchText<'a> {
+    pub(super) names: &'a NameText,
+    pub(super) details: Option<&'a DetailText>,
+}
+
+/// What the index of a record names.
 #[derive(Clone, Debug)]
-pub(super) struct SearchText {
+pub(super) struct NameText {
     events: usize,
     mechanisms: usize,
     parties: usize,
     /// Documents: titles of events, names of mechanisms, names of parties, names of cities.
-    names: WordIndex,
-    pub(super) cities: Vec<City>,
+    words: WordIndex,
+    cities: Vec<City>,
     /// Events in a country whose city no source names, by country.
     countries: Vec<(PartyIndex, EventIndex)>,
-    details: Option<DetailText>,
 }
 
+/// What its details tell.
 #[derive(Clone, Debug)]
-struct DetailText {
+pub(super) struct DetailText {
     /// Documents: what else is told of events, of mechanisms, names of people, their offices.
     words: WordIndex,
     people: Vec<Known>,
@@ -75,155 +82,39 @@ pub(super) const PREFIX: u32 = 2;
 /// What a word counts that is found, but not in the name.
 pub(super) const ELSEWHERE: u32 = 1;
 
-impl SearchText {
+impl NameText {
     pub(super) fn new(record: &Record, party_names: &[Vec<String>]) -> Self {
         let (cities, countries) = places(record);
         let mut text = Self {
             events: record.events.len(),
             mechanisms: record.mechanisms.len(),
             parties: record.parties.len(),
-            names: WordIndex::default(),
+            words: WordIndex::default(),
             cities,
             countries,
-            details: None,
         };
-        let mut names = WordIndexBuilder::default();
+        let mut words = WordIndexBuilder::default();
         for (at, event) in record.events.iter().enumerate() {
-            names.add(at, &event.title);
+            words.add(at, &event.title);
         }
         for (at, mechanism) in record.mechanisms.iter().enumerate() {
-            names.add(text.mechanism(at), &mechanism.name);
-            names.add(text.mechanism(at), &mechanism.short);
+            words.add(text.mechanism(at), &mechanism.name);
+            words.add(text.mechanism(at), &mechanism.short);
         }
         for (at, party) in record.parties.iter().enumerate() {
-            names.add(text.party(at), party.code.as_str());
+            words.add(text.party(at), party.code.as_str());
             for name in party_names.get(at).into_iter().flatten() {
-                names.add(text.party(at), name);
+                words.add(text.party(at), name);
             }
         }
         for (at, city) in text.cities.iter().enumerate() {
-            names.add(text.city(at), &city.name);
+            words.add(text.city(at), &city.name);
         }
-        text.names = names.finish(text.city(text.cities.len()));
+        text.words = words.finish(text.city(text.cities.len()));
         text
     }
 
-    pub(super) fn add_details(&mut self, record: &Record, details: &Details) {
-        let people = people(details);
-        let mut words = WordIndexBuilder::default();
-        for (at, event) in details.events.iter().enumerate().take(record.events.len()) {
-            each_text(event, &mut |text| words.add(at, text));
-        }
-        for (at, mechanism) in details.mechanisms.iter().enumerate().take(record.mechanisms.len()) {
-            let at = self.mechanism(at);
-            words.add(at, &mechanism.summary);
-            mechanism.parent.iter().for_each(|parent| words.add(at, parent));
-            mechanism.name_local.iter().for_each(|(_, name)| words.add(at, name));
-        }
-        for (at, person) in people.iter().enumerate() {
-            words.add(self.person(at), &person.name);
-        }
-        for person in details.events.iter().flat_map(persons) {
-            if let (Some(office), Ok(at)) =
-                (&person.title, people.binary_search_by(|known| known.name.cmp(&person.name)))
-            {
-                words.add(self.office(at, people.len()), office);
-            }
-        }
-        let words = words.finish(self.office(people.len(), people.len()));
-        self.details = Some(DetailText { words, people });
-    }
-
-    /// The people of the details, in order of name; none before they are there.
-    pub(super) fn people(&self) -> &[Known] {
-        self.details.as_ref().map_or(&[], |details| &details.people)
-    }
-
-    /// Events in which every word of the search begins some word of their own text, or of the names of their
-    /// mechanism, parties or place; `None` if the search has no words.
-    pub(super) fn events(&self, casts: &Casts, search: &str) -> Option<Bits> {
-        let words = fold::word_list(search);
-        words.iter().map(|word| self.events_with(casts, &self.find(word))).reduce(|mut all, events| {
-            all.intersect(&events);
-            all
-        })
-    }
-
-    /// Where a folded word is found, whole or as the beginning of a word.
-    pub(super) fn find(&self, word: &str) -> Found {
-        let details = self.details.as_ref().map(|details| &details.words);
-        Found {
-            names: self.names.beginning(word),
-            whole: self.names.holding(word),
-            details: details.map(|words| words.beginning(word)).unwrap_or_default(),
-            details_whole: details.map(|words| words.holding(word)).unwrap_or_default(),
-        }
-    }
-
-    /// The events that the word is found in.
-    pub(super) fn events_with(&self, casts: &Casts, found: &Found) -> Bits {
-        let mut events = casts.events(|cast| {
-            self.in_mechanism(found, casts.mechanism(cast).index())
-                || casts.parties(cast).iter().any(|party| self.in_party(found, *party))
-        });
-        events.union(&found.names.head(self.events));
-        events.union(&found.details.head(self.events));
-        for (at, city) in self.cities.iter().enumerate() {
-            if found.names.contains(self.city(at)) || self.in_country(found, city.country) {
-                city.events.iter().for_each(|event| events.insert(event.index()));
-            }
-        }
-        for (country, event) in &self.countries {
-            if self.in_party(found, *country) {
-                events.insert(event.index());
-            }
-        }
-        events
-    }
-
-    fn in_mechanism(&self, found: &Found, at: usize) -> bool {
-        found.names.contains(self.mechanism(at)) || found.details.contains(self.mechanism(at))
-    }
-
-    fn in_party(&self, found: &Found, party: PartyIndex) -> bool {
-        found.names.contains(self.party(party.index()))
-    }
-
-    fn in_country(&self, found: &Found, country: Option<PartyIndex>) -> bool {
-        country.is_some_and(|country| self.in_party(found, country))
-    }
-
-    /// How well the word fits an event in which it is found.
-    pub(super) fn event_score(&self, found: &Found, at: usize) -> u32 {
-        score(&found.names, &found.whole, at).unwrap_or(ELSEWHERE)
-    }
-
-    /// How well the word fits a mechanism, if it does.
-    pub(super) fn mechanism_score(&self, found: &Found, at: usize, parties: &[PartyIndex]) -> Option<u32> {
-        let elsewhere =
-            || self.in_mechanism(found, at) || parties.iter().any(|party| self.in_party(found, *party));
-        score(&found.names, &found.whole, self.mechanism(at)).or_else(|| elsewhere().then_some(ELSEWHERE))
-    }
-
-    /// How well the word fits a party, if it does.
-    pub(super) fn party_score(&self, found: &Found, at: usize) -> Option<u32> {
-        score(&found.names, &found.whole, self.party(at))
-    }
-
-    /// How well the word fits a city, if it or its country does.
-    pub(super) fn city_score(&self, found: &Found, at: usize) -> Option<u32> {
-        let in_country = || self.in_country(found, self.cities.get(at)?.country).then_some(ELSEWHERE);
-        score(&found.names, &found.whole, self.city(at)).or_else(in_country)
-    }
-
-    /// How well the word fits a person, if it or an office does.
-    pub(super) fn person_score(&self, found: &Found, at: usize) -> Option<u32> {
-        let office = self.office(at, self.people().len());
-        let in_office = || found.details.contains(office).then_some(ELSEWHERE);
-        score(&found.details, &found.details_whole, self.person(at)).or_else(in_office)
-    }
-
-    // Places of documents. Those of the details begin like those of the names.
+    // Places of documents.
 
     const fn mechanism(&self, at: usize) -> usize {
         self.events + at
@@ -236,13 +127,141 @@ impl SearchText {
     const fn city(&self, at: usize) -> usize {
         self.events + self.mechanisms + self.parties + at
     }
+}
 
-    const fn person(&self, at: usize) -> usize {
-        self.events + self.mechanisms + at
+impl DetailText {
+    /// The documents begin like those of the names.
+    pub(super) fn new(record: &Record, names: &NameText, details: &Details) -> Self {
+        let people = people(details);
+        let mut words = WordIndexBuilder::default();
+        for (at, event) in details.events.iter().enumerate().take(names.events) {
+            each_text(event, &mut |text| words.add(at, text));
+        }
+        for (at, mechanism) in details.mechanisms.iter().enumerate().take(record.mechanisms.len()) {
+            let at = names.mechanism(at);
+            words.add(at, &mechanism.summary);
+            mechanism.parent.iter().for_each(|parent| words.add(at, parent));
+            mechanism.name_local.iter().for_each(|(_, name)| words.add(at, name));
+        }
+        for (at, person) in people.iter().enumerate() {
+            words.add(person_place(names, at), &person.name);
+        }
+        for person in details.events.iter().flat_map(persons) {
+            if let (Some(office), Ok(at)) =
+                (&person.title, people.binary_search_by(|known| known.name.cmp(&person.name)))
+            {
+                words.add(office_place(names, people.len(), at), office);
+            }
+        }
+        let words = words.finish(office_place(names, people.len(), people.len()));
+        Self { words, people }
+    }
+}
+
+/// Where a person's name stands among the documents of the details.
+const fn person_place(names: &NameText, at: usize) -> usize {
+    names.events + names.mechanisms + at
+}
+
+/// Where the offices of one of so many people stand.
+const fn office_place(names: &NameText, people: usize, at: usize) -> usize {
+    person_place(names, people + at)
+}
+
+impl<'a> SearchText<'a> {
+    /// The people of the details, in order of name; none before they are there.
+    pub(super) fn people(self) -> &'a [Known] {
+        self.details.map_or(&[], |details| &details.people)
     }
 
-    const fn office(&self, at: usize, people: usize) -> usize {
-        self.events + self.mechanisms + people + at
+    /// The cities that something was held in.
+    pub(super) fn cities(self) -> &'a [City] {
+        &self.names.cities
+    }
+
+    /// Events in which every word of the search begins some word of their own text, or of the names of their
+    /// mechanism, parties or place; `None` if the search has no words.
+    pub(super) fn events(self, casts: &Casts, search: &str) -> Option<Bits> {
+        let words = fold::word_list(search);
+        words.iter().map(|word| self.events_with(casts, &self.find(word))).reduce(|mut all, events| {
+            all.intersect(&events);
+            all
+        })
+    }
+
+    /// Where a folded word is found, whole or as the beginning of a word.
+    pub(super) fn find(self, word: &str) -> Found {
+        let details = self.details.map(|details| &details.words);
+        Found {
+            names: self.names.words.beginning(word),
+            whole: self.names.words.holding(word),
+            details: details.map(|words| words.beginning(word)).unwrap_or_default(),
+            details_whole: details.map(|words| words.holding(word)).unwrap_or_default(),
+        }
+    }
+
+    /// The events that the word is found in.
+    pub(super) fn events_with(self, casts: &Casts, found: &Found) -> Bits {
+        let mut events = casts.events(|cast| {
+            self.in_mechanism(found, casts.mechanism(cast).index())
+                || casts.parties(cast).iter().any(|party| self.in_party(found, *party))
+        });
+        events.union(&found.names.head(self.names.events));
+        events.union(&found.details.head(self.names.events));
+        for (at, city) in self.names.cities.iter().enumerate() {
+            if found.names.contains(self.names.city(at)) || self.in_country(found, city.country) {
+                city.events.iter().for_each(|event| events.insert(event.index()));
+            }
+        }
+        for (country, event) in &self.names.countries {
+            if self.in_party(found, *country) {
+                events.insert(event.index());
+            }
+        }
+        events
+    }
+
+    fn in_mechanism(self, found: &Found, at: usize) -> bool {
+        found.names.contains(self.names.mechanism(at)) || found.details.contains(self.names.mechanism(at))
+    }
+
+    fn in_party(self, found: &Found, party: PartyIndex) -> bool {
+        found.names.contains(self.names.party(party.index()))
+    }
+
+    fn in_country(self, found: &Found, country: Option<PartyIndex>) -> bool {
+        country.is_some_and(|country| self.in_party(found, country))
+    }
+
+    /// How well the word fits an event in which it is found.
+    pub(super) fn event_score(self, found: &Found, at: usize) -> u32 {
+        score(&found.names, &found.whole, at).unwrap_or(ELSEWHERE)
+    }
+
+    /// How well the word fits a mechanism, if it does.
+    pub(super) fn mechanism_score(self, found: &Found, at: usize, parties: &[PartyIndex]) -> Option<u32> {
+        let elsewhere =
+            || self.in_mechanism(found, at) || parties.iter().any(|party| self.in_party(found, *party));
+        score(&found.names, &found.whole, self.names.mechanism(at))
+            .or_else(|| elsewhere().then_some(ELSEWHERE))
+    }
+
+    /// How well the word fits a party, if it does.
+    pub(super) fn party_score(self, found: &Found, at: usize) -> Option<u32> {
+        score(&found.names, &found.whole, self.names.party(at))
+    }
+
+    /// How well the word fits a city, if it or its country does.
+    pub(super) fn city_score(self, found: &Found, at: usize) -> Option<u32> {
+        let in_country = || self.in_country(found, self.names.cities.get(at)?.country).then_some(ELSEWHERE);
+        score(&found.names, &found.whole, self.names.city(at)).or_else(in_country)
+    }
+
+    /// How well the word fits a person, if it or an office does.
+    pub(super) fn person_score(self, found: &Found, at: usize) -> Option<u32> {
+        let office = office_place(self.names, self.people().len(), at);
+        let in_office = || found.details.contains(office).then_some(ELSEWHERE);
+        score(&found.details, &found.details_whole, person_place(self.names, at)).or_else(in_office)
     }
 }
 

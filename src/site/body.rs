@@ -67,6 +67,11 @@ fn around(screen: &Screen, content: &Markup) -> Markup {
                     }
                 }
             }
+            // Shown by what begins the app (`start.js`) if it can't.
+            p #start-failed.notice.error role="alert" hidden {
+                (texts.static_failed) " "
+                a href=(screen.href(screen.view)) { (texts.static_again) }
+            }
             main.detail {
                 @if let Some(event) = screen.open_event() {
                     div.detail-bar { (pages::steps(screen, event)) }

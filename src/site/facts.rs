@@ -53,7 +53,7 @@ impl Facts {
     pub fn new(record: Record, details: Details, place: Place, today: Day) -> Result<Self, Error> {
         let details = Arc::new(details);
         // Nobody searches here, so no names are looked for.
-        let index = Index::new(&record, &vec![Vec::new(); record.parties.len()]);
+        let index = Index::new(&record, Arc::new(|_| Vec::new()));
         let selection = select(&record, &index, &View::default());
         let chronology = Chronology::new(&record);
         Ok(Self {

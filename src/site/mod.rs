@@ -6,6 +6,7 @@
 //! | file | what it is |
 //! | --- | --- |
 //! | `{page}/index.html`, `es/{page}/index.html` | a page, rendered by the function that the app shows it with |
+//! | `start-{hash}.js` | begins the app |
 //! | `404.html` | the page for all other addresses |
 //! | `sitemap.xml`, `sitemap-{section}.xml`, `feed.xml`, `{page}/feed.xml` | where the site's host is known |
 //! | `preview.png`, `{mechanism or party}/preview.png` | pictures for link previews; they too need the host |
@@ -147,6 +148,7 @@ pub fn write(options: &Options) -> Result<Report, Error> {
         .collect();
     let feeds = write_pages(&facts, &shell, &out, &views)?;
     let downloads = write_downloads(&facts, &out)?;
+    write_start(&shell, &out)?;
     out.file("/404.html", not_found(&facts, &shell))?;
     out.file("/robots.txt", sitemap::robots(&facts))?;
     let (mut sitemaps, mut pictures) = (0, (0, 0, 0));
@@ -232,6 +234,12 @@ fn on_all_cores<T: Sync, A: Send>(all: &[T], work: impl Fn(&[T]) -> A + Sync) ->
         let answers = threads.into_iter().map(|thread| thread.join());
         answers.map(|answer| answer.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     })
+}
+
+/// Writes the script that begins the app.
+fn write_start(shell: &Shell, out: &Out) -> Result<(), Error> {
+    let start = shell.start();
+    out.file(&["/", &start.name].concat(), &start.text)
 }
 
 /// A page as a file.

@@ -1,8 +1,13 @@
 //! The page that Trunk builds, as the mould of every static page: its head loads the app, its body is ours.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use maud::{Markup, PreEscaped, html};
+use sha2::{Digest as _, Sha384};
 
-use super::{Error, tags::tags};
+use super::{
+    Error,
+    tags::{Tag, tags},
+};
 
 /// Trunk's page cut into what is kept. What is particular to a page (language, title, description, body) is not.
 #[derive(Debug)]
@@ -11,6 +16,68 @@ pub struct Shell {
     head: String,
     /// The site's own address, as `<base>` has it: it ends with a slash.
     base: String,
+    /// What begins the app.
+    start: Start,
+}
+
+/// The script that begins the app: a file, so that a policy need allow no script that stands in a page. It takes the place
+/// of Trunk's, which fetches the wasm before the page is painted and says nothing if that fails.
+#[derive(Debug)]
+pub struct Start {
+    /// Name of the file, at the site's root; it changes with what is in it.
+    pub name: String,
+    /// What is in it.
+    pub text: String,
+    /// What a browser holds the file against: subresource integrity.
+    integrity: String,
+}
+
+impl Start {
+    fn new(js: &str, wasm: &str, wasm_integrity: &str) -> Self {
+        let text = include_str!("start.js")
+            .replace("{js}", file_name(js))
+            .replace("{wasm}", file_name(wasm))
+            .replace("{integrity}", wasm_integrity);
+        let digest = Sha384::digest(text.as_bytes());
+        let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        Self {
+            name: format!("start-{hash}.js"),
+            integrity: format!("sha384-{}", BASE64.encode(digest)),
+            text,
+        }
+    }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// What of Trunk's head is told to nobody as it is.
+enum Part {
+    /// A page has its own.
+    Particular,
+    /// The script that begins the app.
+    Script,
+    /// What fetches the wasm ahead, and what it is held against.
+    Wasm(String, String),
+    /// What fetches the app's script ahead.
+    Js(String),
+}
+
+fn part(tag: &Tag<'_>) -> Option<Part> {
+    let is = |name: &str, value: &str| tag.get(name).as_deref() == Some(value);
+    if tag.starts("head") || tag.starts("title") || (tag.starts("meta") && is("name", "description")) {
+        Some(Part::Particular)
+    } else if tag.starts("script") && is("type", "module") {
+        Some(Part::Script)
+    } else if tag.starts("link") && is("rel", "preload") && is("as", "fetch") {
+        Some(Part::Wasm(tag.get("href")?, tag.get("integrity").unwrap_or_default()))
+    } else if tag.starts("link") && is("rel", "modulepreload") {
+        // What wasm-bindgen cut out of our sources stands in a folder of its own.
+        tag.get("href").filter(|href| !href.contains("/snippets/")).map(Part::Js)
+    } else {
+        None
+    }
 }
 
 impl Shell {
@@ -23,30 +90,42 @@ impl Shell {
         let root = all.find(|tag| tag.starts("html")).ok_or(Error::Shell("no <html>"))?;
         // An optimised page leaves <head> out and begins with what stands in it.
         let (mut head, mut from, mut base) = (String::new(), root.place.end, None);
-        for tag in all {
-            let is_description = tag.starts("meta") && tag.get("name").as_deref() == Some("description");
-            let is_end = tag.ends("head") || tag.starts("body");
+        let (mut js, mut wasm): (Option<String>, Option<(String, String)>) = (None, None);
+        while let Some(tag) = all.next() {
             if tag.starts("base") {
                 base = tag.get("href");
             }
-            if is_end || is_description || tag.starts("head") || tag.starts("title") {
+            if tag.ends("head") || tag.starts("body") {
                 head.push_str(page[from..tag.place.start].trim());
-            }
-            if is_end {
                 let base = base.filter(|base| base.ends_with('/'));
                 let base = base.ok_or(Error::Shell("no <base> that ends with a slash"))?;
-                let loads = ["type=module", "type=\"module\""].iter().any(|module| head.contains(module));
-                return if loads {
-                    Ok(Self { head, base })
-                } else {
-                    Err(Error::Shell("nothing that loads the app"))
+                let (Some(js), Some((wasm, integrity))) = (js, wasm) else {
+                    return Err(Error::Shell("nothing that loads the app"));
                 };
+                return Ok(Self { head, base, start: Start::new(&js, &wasm, &integrity) });
             }
-            if is_description || tag.starts("head") || tag.ends("title") {
-                from = tag.place.end;
+            let Some(part) = part(&tag) else { continue };
+            if let Part::Js(href) = part {
+                js = Some(href);
+                continue;
+            }
+            head.push_str(page[from..tag.place.start].trim());
+            from = tag.place.end;
+            match part {
+                Part::Wasm(href, integrity) => wasm = Some((href, integrity)),
+                // What stands in it goes with it.
+                Part::Script | Part::Particular if tag.starts("script") || tag.starts("title") => {
+                    from = all.next().map_or(page.len(), |end| end.place.end);
+                }
+                _ => {}
             }
         }
         Err(Error::Shell("no end of the head"))
+    }
+
+    /// What begins the app.
+    pub const fn start(&self) -> &Start {
+        &self.start
     }
 
     /// The site's own address: a path, or a host with a path; it ends with a slash.
@@ -61,6 +140,7 @@ impl Shell {
             html lang=(language) {
                 head {
                     (PreEscaped(&self.head))
+                    script type="module" src={ (self.base) (self.start.name) } integrity=(self.start.integrity) {}
                     title { (title) }
                     (head)
                 }
@@ -78,27 +158,48 @@ mod tests {
     /// As Trunk 0.21 minifies it.
     const PAGE: &str = "<!doctype html><html lang=en><meta charset=utf-8><base href=/sub/><title>Old <i></title>\
         <meta content=\"x\" name=viewport><meta content=\"Old.\" name=description><script type=module>'</head>'</script>\
-        <link href=/a.css rel=stylesheet></head><body><noscript><p>Old</noscript></body></html>";
+        <link href=/a.css rel=stylesheet><link crossorigin href=/sub/snippets/b/b.js rel=modulepreload>\
+        <link crossorigin href=/sub/a-1.js integrity=sha384-j rel=modulepreload>\
+        <link as=fetch crossorigin href=/sub/a-1_bg.wasm integrity=sha384-w rel=preload type=application/wasm>\
+        </head><body><noscript><p>Old</noscript></body></html>";
 
     #[test]
     fn what_loads_the_app_is_kept_and_what_is_particular_is_not() {
         let shell = Shell::cut(PAGE).expect("is a page of Trunk's");
         let page = shell.page("es", "Uno & <dos>", &html! { meta name="x"; }, &html! { p { "Nuevo" } });
+        let Start { name, integrity, .. } = shell.start();
         assert_eq!(
             page,
-            "<!doctype html><html lang=\"es\"><head><meta charset=utf-8><base href=/sub/>\
-             <meta content=\"x\" name=viewport><script type=module>'</head>'</script>\
-             <link href=/a.css rel=stylesheet><title>Uno &amp; &lt;dos&gt;</title><meta name=\"x\"></head>\
-             <body><p>Nuevo</p></body></html>"
+            format!(
+                "<!doctype html><html lang=\"es\"><head><meta charset=utf-8><base href=/sub/>\
+                 <meta content=\"x\" name=viewport><link href=/a.css rel=stylesheet>\
+                 <link crossorigin href=/sub/snippets/b/b.js rel=modulepreload>\
+                 <link crossorigin href=/sub/a-1.js integrity=sha384-j rel=modulepreload>\
+                 <script type=\"module\" src=\"/sub/{name}\" integrity=\"{integrity}\"></script>\
+                 <title>Uno &amp; &lt;dos&gt;</title><meta name=\"x\"></head><body><p>Nuevo</p></body></html>"
+            )
         );
         assert_eq!(shell.base(), "/sub/");
+    }
+
+    #[test]
+    fn the_app_begins_with_the_files_that_trunk_named_and_what_they_are_held_against() {
+        let shell = Shell::cut(PAGE).expect("is a page of Trunk's");
+        let Start { name, text, integrity } = shell.start();
+        for expected in ["import(\"./a-1.js\")", "URL(\"a-1_bg.wasm\"", "integrity: \"sha384-w\""] {
+            assert!(text.contains(expected), "{expected} in {text}");
+        }
+        assert!(integrity.starts_with("sha384-") && integrity.len() == 7 + 64, "{integrity}");
+        let other = Shell::cut(&PAGE.replace("sha384-w", "sha384-v")).expect("is a page of Trunk's");
+        assert_ne!(*name, other.start().name, "its name changes with what is in it");
     }
 
     #[test]
     fn a_page_that_is_not_minified_is_cut_too() {
         let page = PAGE
             .replace("<meta charset", "\n<head>\n  <meta charset")
-            .replace("type=module", "type=\"module\"");
+            .replace("type=module", "type=\"module\"")
+            .replace("rel=preload", "rel=\"preload\"");
         assert!(Shell::cut(&page).expect("is a page").head.starts_with("<meta charset=utf-8><base"));
     }
 

@@ -47,8 +47,9 @@ fn facts(text: &str, base: &str, origin: Option<&str>) -> Facts {
 }
 
 fn shell(base: &str) -> Shell {
-    Shell::cut(&format!("<html><head><base href={base}><script type=module></script></head><body>"))
-        .expect("is a page of Trunk's")
+    let loads =
+        "<link rel=modulepreload href=/a.js><link rel=preload as=fetch href=/a.wasm integrity=sha384-a>";
+    Shell::cut(&format!("<html><head><base href={base}>{loads}</head><body>")).expect("is a page of Trunk's")
 }
 
 /// Every page with its path.
@@ -224,6 +225,7 @@ impl Folder {
             out.page(&path, &html).expect("is written");
         }
         write_downloads(facts, &out).expect("are written");
+        write_start(&shell("/sub/"), &out).expect("is written");
         folder
     }
 }

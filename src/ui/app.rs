@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::{
     Site,
-    browser::{next_frame, page, report_height},
+    browser::{page, report_height},
     pages::Detail,
     parts::{
         EventList, MapSection, PageMap, Sheets, Table, Timeline, Toast, TopBar, frame_foot, hints, own_bar,
         part, query_bar, rail,
     },
-    screen::{Loading, Scheme},
+    screen::Scheme,
 };
 use crate::view::Page;
 
@@ -45,23 +45,6 @@ pub fn App(
         };
         page::set_root("style", &["color-scheme: ", colours].concat());
         site.colours.update(|count| *count += 1);
-    });
-    // Timeline, map and filters react from here on; "full" follows with the second load.
-    Effect::new(move || {
-        page::set_root("data-ready", "index");
-        // The second load waits for the first picture.
-        next_frame(move || site.read_details());
-    });
-    // What could be read until now gives way before anything is painted: at once to what the index shows, else when the
-    // second load is there too, so that the page does not lose half its text and get it back.
-    let needs_details = site.page.with_untracked(|page| {
-        use Page::{About, Commitments, Data, Mechanism, Pair, Party, Theme};
-        matches!(page, Mechanism(_) | Party(_) | Pair(..) | Theme(_) | Commitments | About | Data)
-    });
-    Effect::new(move || {
-        if !(needs_details && matches!(site.details(), Loading::Reading)) {
-            page::take_over();
-        }
     });
     // An event stands beside map and timeline, any other page in their place.
     let stage = Memo::new(move |_| {
@@ -100,7 +83,7 @@ pub fn App(
     // The base address of the document is the site's: a bare fragment would lead to the start page.
     let skip = move || [&site.href(&site.view()), "#result"].concat();
     // Another record makes all of it anew; what listens for as long as the page lives stays.
-    move || {
+    let all = move || {
         site.edition.get();
         view! {
             <a class="skip" href=skip>{move || site.texts().top_skip}</a>
@@ -120,5 +103,6 @@ pub fn App(
             <Toast/>
             <div id="paper" aria-hidden="true"></div>
         }
-    }
+    };
+    view! { <div id="app">{all}</div> }
 }

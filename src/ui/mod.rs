@@ -10,7 +10,9 @@ pub(crate) mod parts;
 pub mod picture;
 pub(crate) mod screen;
 mod site;
+mod start;
 
 pub use app::App;
 pub use screen::{Folds, Screen};
 pub use site::Site;
+pub use start::start;

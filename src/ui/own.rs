@@ -306,7 +306,7 @@ impl Site {
         let Ok(record) = pack::unpack_index(Embedded::INDEX) else { return };
         let view = View { language: self.language.get_untracked(), ..View::default() };
         self.change_record(record, None, None, view, Step::Push);
-        self.read_details();
+        self.read_details(std::future::ready(()));
     }
 
     fn change_record(

@@ -8,16 +8,17 @@ use std::{rc::Rc, sync::Arc};
 use entente_geometry::World;
 use entente_record::{Day, Details, EventIndex, Party, PartyCode, PartyIndex, Record, pack};
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 
 use super::{
     act::Act,
-    browser::{Control, Names, Step, address, next_frame, on_control, page, today},
+    browser::{Control, Names, Step, address, next_frame, on_control, page, slices, today},
     screen::{Folds, List, Loading, Screen, Sheet, TABLE_OF_PARTIES},
 };
 use crate::{
     link::{self, Ignored},
     map::Atlas,
-    query::{Index, Selection, select},
+    query::{Index, PartyNames, Selection, select},
     text::Texts,
     timeline::Chronology,
     view::{Filter, Language, Layout, MapAt, Page, View, Window},
@@ -30,7 +31,7 @@ pub struct Site {
     atlas: StoredValue<Arc<Atlas>>,
     chronology: StoredValue<Arc<Chronology>>,
     base: StoredValue<String>,
-    names: StoredValue<[Rc<Names>; 2], LocalStorage>,
+    names: StoredValue<[Option<Rc<Names>>; 2], LocalStorage>,
     index: RwSignal<Arc<Index>>,
     details: RwSignal<Loading>,
     view: RwSignal<View>,
@@ -77,25 +78,40 @@ impl Embedded {
     const DETAILS: &str = concat!("record/", env!("ENTENTE_DETAILS"));
 }
 
-impl Site {
-    /// Reads what the wasm carries and the address, and begins the second load.
+/// What the wasm carries, read.
+pub struct Carried {
+    record: Record,
+    atlas: Atlas,
+    chronology: Chronology,
+}
+
+impl Carried {
+    /// Reads it, step by step, so that the browser has its turn in between.
     ///
     /// # Errors
     /// What is wrong with the embedded bytes (a build that was put together wrongly).
-    pub fn start() -> Result<Self, String> {
+    pub async fn read() -> Result<Self, String> {
         let record = pack::unpack_index(Embedded::INDEX).map_err(|error| error.to_string())?;
+        slices::breathe().await;
         let world = World::unpack(Embedded::WORLD).map_err(|error| error.to_string())?;
-        let names = Language::ALL.map(|language| Rc::new(Names::new(language, &record)));
-        let index = Index::new(&record, &search_names(&record, &names));
+        slices::breathe().await;
+        let (atlas, chronology) = (Atlas::new(world, &record), Chronology::new(&record));
+        slices::breathe().await;
+        Ok(Self { record, atlas, chronology })
+    }
+}
+
+impl Site {
+    /// Shows what the address says of a record.
+    pub fn new(Carried { record, atlas, chronology }: Carried) -> Self {
         let (path, query) = address::current();
         let reading = link::read(&path, &query, &record);
         // Hosts add slashes and readers type: what stands in the address bar is the one form that is shared.
         address::write(&link::write(&reading.view), Step::Replace);
 
-        let chronology = Chronology::new(&record);
-        let atlas = Atlas::new(world, &record);
+        let names = StoredValue::new_local([None, None]);
+        let index = RwSignal::new(Arc::new(Index::new(&record, search_names(names))));
         let record = StoredValue::new(Arc::new(record));
-        let index = RwSignal::new(Arc::new(index));
         let view = RwSignal::new(reading.view);
         let edition = RwSignal::new(0);
         let facts = Memo::new(move |_| {
@@ -113,7 +129,7 @@ impl Site {
             atlas: StoredValue::new(Arc::new(atlas)),
             chronology: StoredValue::new(Arc::new(chronology)),
             base: StoredValue::new(address::base()),
-            names: StoredValue::new_local(names),
+            names,
             index,
             details: RwSignal::new(Loading::Reading),
             view,
@@ -136,7 +152,7 @@ impl Site {
         };
         site.listen();
         site.listen_for_own();
-        Ok(site)
+        site
     }
 
     /// The context of the present component.
@@ -155,6 +171,8 @@ impl Site {
             let (path, query) = at.split_once('?').unwrap_or((at, ""));
             address::write(at, Step::Push);
             self.page_changes();
+            // A link of the page that could be read before the app came, while the app still waited for its second load.
+            page::take_over();
             read(path.to_string(), query.to_string());
         };
         address::on_link(move |path, query| {
@@ -216,9 +234,6 @@ impl Site {
             }
         });
         address::on_leave();
-        if let Some(place) = address::remembered() {
-            next_frame(move || next_frame(move || address::restore(&place)));
-        }
         // In the size of the type, as in the style sheet: larger type needs the narrow page sooner.
         page::on_media("(max-width: 56.2188em)", move |narrow| self.narrow.set(narrow));
         page::on_media("(pointer: coarse)", move |coarse| self.coarse.set(coarse));
@@ -290,58 +305,73 @@ impl Site {
         answer.unwrap_or_else(|| unreachable!("a screen is always there"))
     }
 
-    /// Fetches summaries, delegations, commitments and sources; again after a failure.
-    pub fn read_details(self) {
+    /// Fetches summaries, delegations, commitments and sources; again after a failure. The fetch begins at once, what
+    /// comes is taken in after `first`.
+    pub fn read_details(self, first: impl Future<Output = ()> + 'static) {
         self.details.set(Loading::Reading);
         let path = format!("{}/{}", self.base.get_value(), Embedded::DETAILS);
         let edition = self.edition.get_untracked();
+        let fetched = page::fetch_bytes(&path);
         leptos::task::spawn_local(async move {
-            let bytes = page::fetch_bytes(&path).await;
+            first.await;
+            let bytes = fetched.await;
             // Another record came in between.
             if self.edition.get_untracked() != edition {
                 return;
             }
             let record = self.record();
+            let _slices = slices::gently();
             let details = bytes
                 .and_then(|bytes| pack::unpack_details(&bytes, &record).map_err(|error| error.to_string()));
+            slices::breathe().await;
             match details {
-                Ok(details) => self.add_details(&record, details),
+                Ok(details) => {
+                    self.add_details(details);
+                    slices::rest().await;
+                    page::set_root("data-ready", "full");
+                }
                 Err(error) => {
                     leptos::logging::warn!("{path}: {error}");
                     self.details.set(Loading::Failed);
+                    slices::rest().await;
                 }
+            }
+            page::take_over();
+            // Nobody waits for this but who searches.
+            while self.index.get_untracked().prepare(&self.record()) {
+                slices::breathe().await;
             }
         });
     }
 
     /// Takes in what belongs to the record beside its index.
-    fn add_details(self, record: &Record, details: Details) {
+    fn add_details(self, details: Details) {
+        let details = Arc::new(details);
         let mut index = Index::clone(&self.index.get_untracked());
-        index.add_details(record, &details);
+        index.add_details(Arc::clone(&details));
         self.index.set(Arc::new(index));
-        self.details.set(Loading::Ready(Arc::new(details)));
-        page::set_root("data-ready", "full");
+        self.details.set(Loading::Ready(details));
     }
 
     /// Puts another record in the place of the present one, with its details if they are there. All that is made of a
     /// record is made anew, then the page: `edition` comes first, so that no part of the page sees another record than
     /// its own.
     pub(super) fn set_record(self, record: Record, details: Option<Details>, view: View) {
-        let names = Language::ALL.map(|language| Rc::new(Names::new(language, &record)));
-        let mut index = Index::new(&record, &search_names(&record, &names));
+        let details = details.map(Arc::new);
+        let mut index = Index::new(&record, search_names(self.names));
         if let Some(details) = &details {
-            index.add_details(&record, details);
+            index.add_details(Arc::clone(details));
         }
         let atlas = Atlas::new(self.atlas().world().clone(), &record);
         self.chronology.set_value(Arc::new(Chronology::new(&record)));
         self.atlas.set_value(Arc::new(atlas));
-        self.names.set_value(names);
+        self.names.set_value([None, None]);
         let recent = kept::recent(&record);
         self.record.set_value(Arc::new(record));
         self.edition.update(|edition| *edition += 1);
         self.hovered.set(None);
         self.ignored.set(Vec::new());
-        self.details.set(details.map_or(Loading::Reading, |details| Loading::Ready(Arc::new(details))));
+        self.details.set(details.map_or(Loading::Reading, Loading::Ready));
         self.folds.update(|folds| folds.recent = recent);
         self.page_changes();
         self.view.set(view);
@@ -400,8 +430,7 @@ impl Site {
 
     /// Names and formats in the present language.
     pub fn names(self) -> Rc<Names> {
-        let language = self.language.get() as usize;
-        self.names.with_value(|names| Rc::clone(&names[language]))
+        names_in(self.names, self.language.get(), &self.record())
     }
 
     /// The only writer of the view: shows it and writes its address.
@@ -468,23 +497,31 @@ impl Site {
     }
 }
 
-/// All names by which a reader may look for each party, in the record's order.
-fn search_names(record: &Record, names: &[Rc<Names>; 2]) -> Vec<Vec<String>> {
-    let mut all: Vec<Vec<String>> = record
-        .parties
-        .iter()
-        .map(|party| {
-            let mut known = vec![party.code.to_string()];
-            if let Some(organisation) = party.organisation() {
-                known.extend([&organisation.name_en, &organisation.name_es].map(|name| name.to_string()));
-            }
-            known
-        })
-        .collect();
-    for names in names {
-        for (known, name) in all.iter_mut().zip(names.party_names()) {
-            known.push(name.to_string());
-        }
+/// Names and formats in a language. The browser takes its time to find them, so they are asked for when they are wanted.
+fn names_in(
+    names: StoredValue<[Option<Rc<Names>>; 2], LocalStorage>,
+    language: Language,
+    record: &Record,
+) -> Rc<Names> {
+    if let Some(known) = names.with_value(|names| names[language as usize].clone()) {
+        return known;
     }
-    all
+    let found = Rc::new(Names::new(language, record));
+    names.update_value(|names| names[language as usize] = Some(Rc::clone(&found)));
+    found
+}
+
+/// All names by which a reader may look for each party.
+fn search_names(names: StoredValue<[Option<Rc<Names>>; 2], LocalStorage>) -> PartyNames {
+    let names = SendWrapper::new(names);
+    Arc::new(move |record| {
+        let both = Language::ALL.map(|language| names_in(*names, language, record));
+        let names_of = |(at, party): (usize, &Party)| {
+            let organisation = party.organisation();
+            let in_full =
+                organisation.into_iter().flat_map(|it| [&it.name_en, &it.name_es]).map(|it| it.to_string());
+            in_full.chain(both.iter().filter_map(|names| names.party_name(at)).map(String::from)).collect()
+        };
+        record.parties.iter().enumerate().map(names_of).collect()
+    })
 }

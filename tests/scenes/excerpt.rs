@@ -2,7 +2,7 @@
 //! a suspended dialogue, organisations, small states. A correction of the record does not change these pictures.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use entente::map::Atlas;
 use entente::query::{Index, Selection, select};
@@ -38,7 +38,7 @@ impl Excerpt {
         let today = Edtf::parse("2026-11-22").expect("a day").earliest();
         let chronology = Chronology::new(&record);
         Self {
-            index: Index::new(&record, &vec![Vec::new(); record.parties.len()]),
+            index: Index::new(&record, Arc::new(|_| Vec::new())),
             atlas: Atlas::new(world, &record),
             extent: chronology.extent(today),
             chronology,

@@ -121,9 +121,9 @@ impl Names {
         Texts::of(self.language)
     }
 
-    /// Names of the record's parties, in its order.
-    pub fn party_names(&self) -> impl Iterator<Item = &str> {
-        self.parties.iter().map(|(_, name)| name.as_str())
+    /// Name of the record's party at a position.
+    pub fn party_name(&self, at: usize) -> Option<&str> {
+        self.parties.get(at).map(|(_, name)| name.as_str())
     }
 }
 

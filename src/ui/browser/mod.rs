@@ -9,6 +9,7 @@ pub mod own;
 pub mod page;
 mod patch;
 pub mod pointer;
+pub mod slices;
 mod surface;
 
 pub use address::Step;

@@ -28,6 +28,11 @@ pub fn root(name: &str) -> String {
     document().document_element().and_then(|root| root.get_attribute(name)).unwrap_or_default()
 }
 
+/// Whether nobody can see the page now.
+pub fn is_hidden() -> bool {
+    document().hidden()
+}
+
 /// Whether the page that could be read before the app came is still there.
 pub fn has_static() -> bool {
     document().get_element_by_id("static").is_some()
@@ -179,20 +184,22 @@ pub fn value_of(selector: &str) -> Option<String> {
     field.dyn_into::<web_sys::HtmlTextAreaElement>().ok().map(|field| field.value())
 }
 
-/// Fetches a file beside the page; the error says what failed.
-pub async fn fetch_bytes(path: &str) -> Result<Vec<u8>, String> {
+/// Begins to fetch a file beside the page; the error says what failed.
+pub fn fetch_bytes(path: &str) -> impl Future<Output = Result<Vec<u8>, String>> + use<> {
     let describe = |error: JsValue| {
         error
             .dyn_ref::<js_sys::Error>()
             .map_or_else(|| "network".to_string(), |error| String::from(error.message()))
     };
-    let response = JsFuture::from(window().fetch_with_str(path)).await.map_err(describe)?;
-    let response: Response = response.dyn_into().map_err(describe)?;
-    if !response.ok() {
-        return Err(format!("HTTP {}", response.status()));
+    let fetched = JsFuture::from(window().fetch_with_str(path));
+    async move {
+        let response: Response = fetched.await.map_err(describe)?.dyn_into().map_err(describe)?;
+        if !response.ok() {
+            return Err(format!("HTTP {}", response.status()));
+        }
+        let buffer = JsFuture::from(response.array_buffer().map_err(describe)?).await.map_err(describe)?;
+        Ok(js_sys::Uint8Array::new(&buffer).to_vec())
     }
-    let buffer = JsFuture::from(response.array_buffer().map_err(describe)?).await.map_err(describe)?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 /// Hands the reader a file. Where the browser makes none, nothing happens.

@@ -29,7 +29,7 @@ impl Site {
             Act::Copy => self.copy(self.address(), |texts| texts.top_copied),
             // It needs to know of which field (`listen`).
             Act::CopyText => {}
-            Act::Retry => self.read_details(),
+            Act::Retry => self.read_details(std::future::ready(())),
             Act::LoadPasted => self.load_pasted(),
             Act::CancelLoad => self.cancel_load(),
             Act::KeepOwn => self.toggle_keep(),

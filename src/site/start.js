@@ -1,0 +1,14 @@
+// Begins the app after the first picture: what can be read comes first, and nothing takes the line from it.
+
+const painted = () =>
+  document.hidden ? undefined : new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
+try {
+  await painted();
+  const wasm = fetch(new URL("{wasm}", import.meta.url), { integrity: "{integrity}" });
+  const { default: init } = await import("./{js}");
+  await init({ module_or_path: wasm });
+} catch (error) {
+  console.error(error);
+  document.getElementById("start-failed")?.removeAttribute("hidden");
+}

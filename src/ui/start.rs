@@ -1,0 +1,61 @@
+//! How the app comes up: in slices, behind the page that could be read before.
+
+use leptos::prelude::*;
+
+use super::{
+    App, Site,
+    browser::{address, page, slices},
+    site::Carried,
+};
+use crate::view::Page;
+
+/// Begins; `made` is called with what every part shares, before anything is shown.
+pub fn start(made: fn(Site)) {
+    slices::install();
+    leptos::task::spawn_local(come_up(made));
+}
+
+async fn come_up(made: fn(Site)) {
+    let slices = slices::gently();
+    let carried = match Carried::read().await {
+        Ok(carried) => carried,
+        // Only a build that was put together wrongly comes here; the page still says so instead of staying empty.
+        Err(error) => {
+            return mount_to_body(move || view! { <p role="alert">{format!("Entente: {error}")}</p> });
+        }
+    };
+    let came_up = StoredValue::new(None);
+    mount_to_body(move || {
+        let site = Site::new(carried);
+        made(site);
+        came_up.set_value(Some(site));
+        view! { <App site=site/> }
+    });
+    let Some(site) = came_up.get_value() else { return };
+    // What could be read until now gives way to what is whole: at once to what the index shows, else when the second load is
+    // there too, so that the page does not lose half its text and get it back.
+    let needs_details = page::has_static() && site.page.with_untracked(needs_details);
+    if needs_details {
+        site.read_details(slices::rest());
+    }
+    slices::frame().await;
+    if !needs_details {
+        page::take_over();
+    }
+    // Timeline, map and filters react from here on; "full" follows with the second load.
+    page::set_root("data-ready", "index");
+    if let Some(place) = address::remembered() {
+        address::restore(&place);
+    }
+    slices::breathe().await;
+    if !needs_details {
+        site.read_details(std::future::ready(()));
+    }
+    drop(slices);
+}
+
+/// Whether most of a page is in the second load.
+fn needs_details(page: &Page) -> bool {
+    use Page::{About, Commitments, Data, Mechanism, Pair, Party, Theme};
+    matches!(page, Mechanism(_) | Party(_) | Pair(..) | Theme(_) | Commitments | About | Data)
+}
