@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     App, Site,
-    browser::{address, page, slices},
+    browser::{address, page, palette, slices},
     site::Carried,
 };
 use crate::view::Page;
@@ -24,14 +24,18 @@ async fn come_up(made: fn(Site)) {
             return mount_to_body(move || view! { <p role="alert">{format!("Entente: {error}")}</p> });
         }
     };
-    let came_up = StoredValue::new(None);
-    mount_to_body(move || {
-        let site = Site::new(carried);
-        made(site);
-        came_up.set_value(Some(site));
-        view! { <App site=site/> }
-    });
-    let Some(site) = came_up.get_value() else { return };
+    let owner = Owner::new();
+    let site = owner.with(|| Site::new(carried));
+    // What every part shares lasts as long as the page.
+    std::mem::forget(owner);
+    made(site);
+    slices::breathe().await;
+    // Asking the browser for names and colours takes its time; colours while nothing else waits to be styled.
+    site.names();
+    slices::breathe().await;
+    palette();
+    slices::breathe().await;
+    mount_to_body(move || view! { <App site=site/> });
     // What could be read until now gives way to what is whole: at once to what the index shows, else when the second load is
     // there too, so that the page does not lose half its text and get it back.
     let needs_details = page::has_static() && site.page.with_untracked(needs_details);
