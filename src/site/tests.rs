@@ -47,8 +47,7 @@ fn facts(text: &str, base: &str, origin: Option<&str>) -> Facts {
 }
 
 fn shell(base: &str) -> Shell {
-    let loads =
-        "<link rel=modulepreload href=#><link rel=preload as=fetch href=a.wasm integrity=sha384-a>";
+    let loads = "<link rel=modulepreload href=#><link rel=preload as=fetch href=a.wasm integrity=sha384-a>";
     Shell::cut(&format!("<html><head><base href={base}>{loads}</head><body>")).expect("is a page of Trunk's")
 }
 

@@ -7,8 +7,8 @@ use super::{
     browser::{page, report_height},
     pages::Detail,
     parts::{
-        EventList, MapSection, PageMap, Sheets, Table, Timeline, Toast, TopBar, frame_foot, hints, own_bar,
-        part, query_bar, rail,
+        EventList, MapSection, PageMap, Sheets, Table, Timeline, Toast, TopBar, frame_foot, hints, in_turn,
+        own_bar, part, query_bar, rail,
     },
     screen::Scheme,
 };
@@ -37,14 +37,20 @@ pub fn App(
     Effect::new(move || page::set_root("lang", site.language.get().tag()));
     Effect::new(move || site.with_screen(&mut |screen| page::set_title(&super::pages::title(screen))));
     let scheme = Memo::new(move |_| site.folds.with(|folds| folds.scheme));
-    Effect::new(move || {
-        let colours = match scheme.get() {
-            Scheme::System => "light dark",
-            Scheme::Dark => "dark",
-            Scheme::Light => "light",
-        };
-        page::set_root("style", &["color-scheme: ", colours].concat());
-        site.colours.update(|count| *count += 1);
+    Effect::new(move |before: Option<Scheme>| {
+        let now = scheme.get();
+        if now != before.unwrap_or_default() {
+            page::set_root(
+                "style",
+                match now {
+                    Scheme::System => "",
+                    Scheme::Dark => "color-scheme: dark",
+                    Scheme::Light => "color-scheme: light",
+                },
+            );
+            site.colours_change();
+        }
+        now
     });
     // An event stands beside map and timeline, any other page in their place.
     let stage = Memo::new(move |_| {
@@ -87,19 +93,19 @@ pub fn App(
         site.edition.get();
         view! {
             <a class="skip" href=skip>{move || site.texts().top_skip}</a>
-            {move || (!framed.get()).then(|| view! { <TopBar/> })}
+            {in_turn(site, move || view! { {move || (!framed.get()).then(|| view! { <TopBar/> })} })}
             {part(site, own_bar)}
             <div class=class>
                 {move || (!framed.get()).then(|| part(site, rail))}
                 <main id="main" class:as-table=move || site.is_table.get()>
                     {part(site, query_bar)}
-                    {content}
+                    {in_turn(site, move || content)}
                 </main>
                 {move || (stage.get() == Stage::Event).then(|| view! { <Detail/> })}
             </div>
             {move || framed.get().then(|| part(site, frame_foot))}
             {part(site, hints)}
-            <Sheets/>
+            {in_turn(site, || view! { <Sheets/> })}
             <Toast/>
             <div id="paper" aria-hidden="true"></div>
         }

@@ -12,7 +12,7 @@ use send_wrapper::SendWrapper;
 
 use super::{
     act::Act,
-    browser::{Control, Names, Step, address, next_frame, on_control, page, slices, today},
+    browser::{Control, Names, Step, address, forget_colours, next_frame, on_control, page, slices, today},
     screen::{Folds, List, Loading, Screen, Sheet, TABLE_OF_PARTIES},
 };
 use crate::{
@@ -64,6 +64,8 @@ pub struct Site {
     pub edition: RwSignal<u32>,
     /// Counts up when the colour scheme may have changed, so that drawings take the new colours.
     pub colours: RwSignal<u32>,
+    /// Whether the page came up once.
+    pub is_up: RwSignal<bool>,
     /// Today in the reader's time zone.
     pub today: Day,
 }
@@ -148,6 +150,7 @@ impl Site {
             hovered: RwSignal::new(None),
             edition,
             colours: RwSignal::new(0),
+            is_up: RwSignal::new(false),
             today: today(),
         };
         site.listen();
@@ -225,7 +228,7 @@ impl Site {
                 self.change(Step::Push, |view| view.page = Page::Explore);
             }
         });
-        page::on_print(move || self.prepare_paper(), move || self.colours.update(|count| *count += 1));
+        page::on_print(move || self.prepare_paper(), move || self.colours_change());
         address::on_history(move |path, query, place| {
             read(path, query);
             // The parts render first, then the reader is put back where they were.
@@ -237,9 +240,9 @@ impl Site {
         // In the size of the type, as in the style sheet: larger type needs the narrow page sooner.
         page::on_media("(max-width: 56.2188em)", move |narrow| self.narrow.set(narrow));
         page::on_media("(pointer: coarse)", move |coarse| self.coarse.set(coarse));
-        page::on_media("(prefers-color-scheme: dark)", move |_| self.colours.update(|count| *count += 1));
-        page::on_media("(prefers-contrast: more)", move |_| self.colours.update(|count| *count += 1));
-        page::on_media("(forced-colors: active)", move |_| self.colours.update(|count| *count += 1));
+        page::on_media("(prefers-color-scheme: dark)", move |_| self.colours_change());
+        page::on_media("(prefers-contrast: more)", move |_| self.colours_change());
+        page::on_media("(forced-colors: active)", move |_| self.colours_change());
     }
 
     /// Shows the selection as tables, or as map and timeline again. From the map it goes to the table of what the map draws;
@@ -261,6 +264,12 @@ impl Site {
                 (false, _) => page::focus_first("#timeline"),
             });
         });
+    }
+
+    /// The colour scheme may have changed.
+    pub fn colours_change(self) {
+        forget_colours();
+        self.colours.update(|count| *count += 1);
     }
 
     /// Lists of the page that was open are folded for the next one.

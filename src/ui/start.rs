@@ -31,7 +31,7 @@ async fn come_up(made: fn(Site)) {
     made(site);
     slices::breathe().await;
     // Asking the browser for names and colours takes its time; colours while nothing else waits to be styled.
-    site.names();
+    untrack(|| site.names());
     slices::breathe().await;
     palette();
     slices::breathe().await;
@@ -46,6 +46,7 @@ async fn come_up(made: fn(Site)) {
     if !needs_details {
         page::take_over();
     }
+    site.is_up.set(true);
     // Timeline, map and filters react from here on; "full" follows with the second load.
     page::set_root("data-ready", "index");
     if let Some(place) = address::remembered() {

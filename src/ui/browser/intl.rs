@@ -1,6 +1,6 @@
 //! Names, dates and numbers as the browser knows them (`Intl`), so that the wasm holds no such tables.
 
-use std::cmp::Ordering;
+use std::{cell::LazyCell, cmp::Ordering};
 
 use entente_record::{Day, Edtf, Family, Moment, Party, PartyCode, Precision, Record, Region, Theme};
 use js_sys::{Date, Object, Reflect};
@@ -54,19 +54,26 @@ extern "C" {
     fn format(this: &ListFormat, items: &js_sys::Array) -> String;
 }
 
+/// What is asked for when it is used first: to make one format takes the browser milliseconds.
+type Lazy<T> = LazyCell<T, Box<dyn FnOnce() -> T>>;
+
+fn lazily<T>(make: impl FnOnce() -> T + 'static) -> Lazy<T> {
+    LazyCell::new(Box::new(make))
+}
+
 /// Names and formats in one language.
 pub struct Names {
     language: Language,
     /// In order of code.
     parties: Vec<(PartyCode, String)>,
-    languages: DisplayNames,
-    day: DateTimeFormat,
-    month_of_year: DateTimeFormat,
-    month: DateTimeFormat,
-    day_and_month: DateTimeFormat,
-    numbers: NumberFormat,
-    order: Collator,
-    list: ListFormat,
+    languages: Lazy<DisplayNames>,
+    day: Lazy<DateTimeFormat>,
+    month_of_year: Lazy<DateTimeFormat>,
+    month: Lazy<DateTimeFormat>,
+    day_and_month: Lazy<DateTimeFormat>,
+    numbers: Lazy<NumberFormat>,
+    order: Lazy<Collator>,
+    list: Lazy<ListFormat>,
 }
 
 impl Names {
@@ -97,22 +104,24 @@ impl Names {
                 (party.code.clone(), name)
             })
             .collect();
-        let date = |parts: &[(&str, &str)]| {
-            let mut all = vec![("timeZone", "UTC")];
-            all.extend_from_slice(parts);
-            DateTimeFormat::new(dates, &options(&all))
+        let date = |parts: &'static [(&str, &str)]| {
+            lazily(move || {
+                let mut all = vec![("timeZone", "UTC")];
+                all.extend_from_slice(parts);
+                DateTimeFormat::new(dates, &options(&all))
+            })
         };
         Self {
             language,
             parties,
-            languages: DisplayNames::new(tag, &options(&[("type", "language")])),
+            languages: lazily(move || DisplayNames::new(tag, &options(&[("type", "language")]))),
             day: date(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]),
             month_of_year: date(&[("month", "short"), ("year", "numeric")]),
             month: date(&[("month", "short")]),
             day_and_month: date(&[("day", "numeric"), ("month", "short")]),
-            numbers: NumberFormat::new(tag),
-            order: Collator::new(tag),
-            list: ListFormat::new(tag, &options(&[("type", "conjunction")])),
+            numbers: lazily(move || NumberFormat::new(tag)),
+            order: lazily(move || Collator::new(tag)),
+            list: lazily(move || ListFormat::new(tag, &options(&[("type", "conjunction")]))),
         }
     }
 

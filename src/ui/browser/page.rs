@@ -6,9 +6,11 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry, Response};
 
-/// Sets an attribute of `<html>`.
+/// Sets an attribute of `<html>`. One that has the value already is left alone, for the browser would style everything anew.
 pub fn set_root(name: &str, value: &str) {
-    if let Some(root) = document().document_element() {
+    if let Some(root) = document().document_element()
+        && root.get_attribute(name).unwrap_or_default() != value
+    {
         let _ = root.set_attribute(name, value);
     }
 }

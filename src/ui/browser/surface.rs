@@ -1,6 +1,9 @@
 //! Canvases on the page: their colours from the style sheet, their type from the page, one ruler for all.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{OnceCell, RefCell},
+    rc::Rc,
+};
 
 use leptos::prelude::{document, window};
 use plotters_backend::DrawingBackend;
@@ -13,6 +16,7 @@ use crate::draw::{Font, Palette, Rgb, Scene, render};
 thread_local! {
     static RULER: RefCell<Option<Ruler>> = const { RefCell::new(None) };
     static PALETTE: RefCell<Option<Rc<Palette>>> = const { RefCell::new(None) };
+    static FAMILY: OnceCell<String> = const { OnceCell::new() };
 }
 
 /// Width of a line of text in logical pixels, in the page's type.
@@ -57,12 +61,16 @@ fn read_palette() -> Option<Palette> {
     Some(palette)
 }
 
+/// The page's type. It is read once: to ask for it has the browser style all that changed.
 fn font_family() -> String {
-    let body = document().body();
-    let style = body.and_then(|body| window().get_computed_style(&body).ok().flatten());
-    style
-        .and_then(|style| style.get_property_value("font-family").ok())
-        .unwrap_or_else(|| "sans-serif".to_string())
+    let read = || {
+        let body = document().body();
+        let style = body.and_then(|body| window().get_computed_style(&body).ok().flatten());
+        style
+            .and_then(|style| style.get_property_value("font-family").ok())
+            .unwrap_or_else(|| "sans-serif".to_string())
+    };
+    FAMILY.with(|family| family.get_or_init(read).clone())
 }
 
 fn new_canvas() -> Option<HtmlCanvasElement> {

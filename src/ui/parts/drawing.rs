@@ -8,7 +8,7 @@ use crate::{
     draw::{Palette, Scene},
     ui::{
         Site,
-        browser::{CanvasBackend, Surface, forget_colours, page},
+        browser::{CanvasBackend, Surface, page},
     },
 };
 
@@ -40,11 +40,8 @@ pub fn Drawing(
     let site = Site::here();
     let canvas = NodeRef::<html::Canvas>::new();
     let surface = StoredValue::new_local(None::<Surface>);
-    Effect::new(move |seen: Option<u32>| {
-        let colours = site.colours.get();
-        if seen != Some(colours) {
-            forget_colours();
-        }
+    Effect::new(move || {
+        site.colours.get();
         if let Some(canvas) = canvas.get() {
             if surface.with_value(Option::is_none) {
                 surface.set_value(Surface::new(&canvas));
@@ -60,7 +57,6 @@ pub fn Drawing(
                 }
             });
         }
-        colours
     });
     view! { <canvas node_ref=canvas aria-hidden="true"></canvas> }
 }

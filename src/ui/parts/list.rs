@@ -4,7 +4,7 @@ use entente_record::EventIndex;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use super::{event_shape, here, part, parties_text, timeline::Overview, view_bar};
+use super::{event_shape, here, in_turn, part, parties_text, timeline::Overview, view_bar};
 use crate::ui::{Folds, Screen, Site, act::Act, browser::page};
 
 #[component]
@@ -19,7 +19,7 @@ pub fn EventList() -> impl IntoView {
     view! {
         <section id="timeline" class="timeline vertical" aria-label=move || site.texts().timeline_label>
             {part(site, view_bar)}
-            <Overview/>
+            {in_turn(site, || view! { <Overview/> })}
             {part(site, years)}
             <div node_ref=foot></div>
         </section>

@@ -37,7 +37,7 @@ pub use map::{MapSection, PageMap, map_tables};
 pub use organisations::organisations;
 pub use own::{own_bar, own_form};
 pub use pairs::pairs;
-pub use part::{follow, part};
+pub use part::{follow, in_turn, part};
 pub use print::print;
 pub use rail::rail;
 pub use search::Search;

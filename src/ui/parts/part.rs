@@ -8,6 +8,16 @@ use crate::ui::{Screen, Site, browser::patch};
 /// What makes a part's markup; `None` leaves what is shown as it is.
 pub type Make = Box<dyn Fn(&Screen) -> Option<Markup>>;
 
+/// Shows something. While the page comes up it is made in a turn of its own, so that the browser has its turn between what
+/// stands side by side.
+pub fn in_turn<V: IntoView + 'static>(site: Site, make: impl Fn() -> V + Send + 'static) -> AnyView {
+    let turn = RwSignal::new(site.is_up.get_untracked());
+    if !turn.get_untracked() {
+        Effect::new(move || turn.set(true));
+    }
+    (move || turn.get().then(&make)).into_any()
+}
+
 /// Shows what a function says of the screen, and follows it. Its controls act through `data-go` and `data-act`
 /// (`Site::listen`), so that no part has handlers of its own.
 pub fn part(site: Site, make: fn(&Screen) -> Markup) -> AnyView {

@@ -10,7 +10,7 @@ mod tip;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use super::{Icon, follow, icon, organisations, pairs, part};
+use super::{Icon, follow, icon, in_turn, organisations, pairs, part};
 use crate::{
     map::Focus,
     ui::{Screen, Site, act::Act},
@@ -32,12 +32,12 @@ pub fn MapSection() -> impl IntoView {
             {part(site, title)}
             {move || (!folded.get()).then(|| view! {
                 <div class="map-row">
-                    <Plot/>
+                    {in_turn(site, || view! { <Plot/> })}
                     {pairs_here(site)}
                 </div>
                 {part(site, organisations)}
                 {part(site, disclaimer)}
-                <Splitter height=height/>
+                {in_turn(site, move || view! { <Splitter height=height/> })}
             })}
         </section>
     }
@@ -56,7 +56,7 @@ pub fn PageMap() -> impl IntoView {
             html! {}
         })
     };
-    view! { <div class="page-map"><Plot/>{part(site, disclaimer)}{follow(site, Box::new(partners))}</div> }
+    view! { <div class="page-map">{in_turn(site, || view! { <Plot/> })}{part(site, disclaimer)}{follow(site, Box::new(partners))}</div> }
 }
 
 /// The list of pairs, which is about the party under the pointer too.

@@ -11,7 +11,10 @@ mod tip;
 
 use leptos::prelude::*;
 
-use crate::ui::{Site, parts::part};
+use crate::ui::{
+    Site,
+    parts::{in_turn, part},
+};
 
 pub use bar::view_bar;
 pub use overview::OverviewRow;
@@ -28,9 +31,9 @@ pub fn Timeline() -> impl IntoView {
     view! {
         <section id="timeline" class="timeline" aria-label=move || site.texts().timeline_label>
             {part(site, view_bar)}
-            <OverviewRow/>
-            <AxisRow/>
-            <LaneBox/>
+            {in_turn(site, || view! { <OverviewRow/> })}
+            {in_turn(site, || view! { <AxisRow/> })}
+            {in_turn(site, || view! { <LaneBox/> })}
         </section>
     }
 }
