@@ -5,8 +5,10 @@ const painted = () =>
 
 try {
   await painted();
-  const wasm = fetch(new URL("{wasm}", import.meta.url), { integrity: "{integrity}" });
-  const { default: init } = await import("./{js}");
+  const [{ default: init }, wasm] = await Promise.all([
+    import("./{js}"),
+    fetch(new URL("{wasm}", import.meta.url), { integrity: "{integrity}" }),
+  ]);
   await init({ module_or_path: wasm });
 } catch (error) {
   console.error(error);

@@ -1,6 +1,6 @@
 //! The app: what stands where.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{
     Site,
@@ -82,8 +82,13 @@ pub fn App(
         [stage, open, folded].concat()
     };
     let framed = Memo::new(move |_| site.view().embedded);
+    let app = NodeRef::<html::Div>::new();
     if framed.get_untracked() {
-        report_height();
+        Effect::new(move || {
+            if let Some(app) = app.get() {
+                report_height(&app);
+            }
+        });
     }
     Effect::new(move || page::set_root("data-embed", if framed.get() { "1" } else { "" }));
     // The base address of the document is the site's: a bare fragment would lead to the start page.
@@ -110,5 +115,5 @@ pub fn App(
             <div id="paper" aria-hidden="true"></div>
         }
     };
-    view! { <div id="app">{all}</div> }
+    view! { <div id="app" node_ref=app>{all}</div> }
 }

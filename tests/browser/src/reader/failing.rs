@@ -44,8 +44,28 @@ pub async fn details_that_fail_to_load_can_be_tried_again(page: &Page<'_>) -> Re
     page.find("#detail a[href^='https://']").await.map(drop)
 }
 
+pub async fn an_app_that_can_not_come_is_told_and_tried_again(page: &Page<'_>) -> Result<(), Fault> {
+    expect_no_app(page);
+    page.host.refuse(".wasm");
+    page.client.goto(&page.host.address("/party/MX/")).await?;
+    page.until("the notice is seen", "return document.querySelector('#start-failed')?.checkVisibility()")
+        .await?;
+    page.until_says("#static h1", "Mexico").await?;
+    page.host.relent();
+    page.click("#start-failed a").await?;
+    page.full().await?;
+    page.until_says("#detail h1", "Mexico").await
+}
+
+/// The files of the app are refused.
+fn expect_no_app(page: &Page<'_>) {
+    for error in ["503 (Service Unavailable)", "integrity", "Failed to fetch"] {
+        page.expect_error(error);
+    }
+}
+
 pub async fn without_the_app_pages_are_read_and_lead_on(page: &Page<'_>) -> Result<(), Fault> {
-    page.expect_error("503 (Service Unavailable)");
+    expect_no_app(page);
     // Script, wasm and style sheet: what is left is what a crawler sees.
     page.host.refuse("entente-");
     page.client.goto(&page.host.address("/party/MX/")).await?;
