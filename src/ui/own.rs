@@ -37,10 +37,17 @@ pub struct Own {
     pub keep: bool,
 }
 
+/// On which terms a record is taken.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Terms {
+    /// Whether it is kept on the device; `None` if that is as the reader chose on the page.
+    pub keep: Option<bool>,
+}
+
 /// What became of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Intake {
-    /// None was handed in.
+    /// None was handed in, or the work on it was ended.
     #[default]
     Idle,
     /// It is being read.
@@ -182,7 +189,7 @@ impl Packed {
 impl Site {
     /// Takes what readers hand in, and what one kept on this device.
     pub(super) fn listen_for_own(self) {
-        own::on_file(move |file, name| self.load(&file, name, |_| ()));
+        own::on_file(move |file, name| self.load(&file, name, Terms::default(), |_| ()));
         // What a frame shows is what its page meant.
         if page::stored(KEEP_KEY).is_none_or(|kept| kept.is_empty()) || self.view_now().embedded {
             return;
@@ -207,15 +214,21 @@ impl Site {
     }
 
     /// Reads a file in a worker and shows what is good of it in the place of ours. What is shown stays as it is until
-    /// then, and if nothing is good. Calls back with what became of it; never, if another file comes in between.
-    pub fn load(self, file: &Blob, name: String, done: impl FnOnce(&Intake) + 'static) {
+    /// then, and if nothing is good. Calls back with what became of it: [`Intake::Idle`] if another file came in between,
+    /// or the work was ended.
+    pub fn load(self, file: &Blob, name: String, terms: Terms, done: impl FnOnce(&Intake) + 'static) {
+        // Of two files the later one counts, even if it is refused.
+        own::cancel();
         let mut done = Some(done);
         let mut end = move |intake: Intake| {
             let is_busy = matches!(intake, Intake::Busy { .. });
             if let Some(done) = done.take_if(|_| !is_busy) {
                 done(&intake);
             }
-            self.folds.update(|folds| folds.own.intake = intake);
+            // Who ended the work says what the page shows of it.
+            if intake != Intake::Idle {
+                self.folds.update(|folds| folds.own.intake = intake);
+            }
         };
         if file.size() > MOST_BYTES {
             let (why, detail) = (Refusal::Large, (MOST_BYTES as u32 >> 20).to_string());
@@ -226,9 +239,11 @@ impl Site {
             let Some(packed) = packed else { return end(intake) };
             match packed.unpacked() {
                 Some((record, details)) => {
-                    let language = self.language.get_untracked();
-                    self.replace(record, details, &name, View { language, ..View::default() }, Step::Push);
-                    self.keep_or_forget();
+                    self.replace(record, details, &name, self.start_page(), Step::Push);
+                    if let Some(keep) = terms.keep {
+                        self.folds.update(|folds| folds.own.keep = keep);
+                    }
+                    self.keep_if_wanted();
                     end(intake);
                 }
                 None => {
@@ -239,18 +254,12 @@ impl Site {
         });
     }
 
-    /// As [`Self::load`], of a text: what a reader pasted, or what a script hands in.
-    pub fn load_text(self, text: &str, name: String, done: impl FnOnce(&Intake) + 'static) {
-        match own::file_of(text) {
-            Some(file) => self.load(&file, name, done),
-            None => done(&Intake::Idle),
-        }
-    }
-
     /// Reads what stands in the field for pasting.
     pub(super) fn load_pasted(self) {
         let text = page::value_of("#own-text").unwrap_or_default();
-        self.load_text(&text, self.texts_now().own_pasted.to_string(), |_| ());
+        if let Some(file) = own::handed_in(&text.into()).file() {
+            self.load(&file, self.texts_now().own_pasted.to_string(), Terms::default(), |_| ());
+        }
     }
 
     /// Ends the work on a file; what is shown stays.
@@ -262,23 +271,25 @@ impl Site {
     /// Keeps the record on this device from now on, or no more.
     pub(super) fn toggle_keep(self) {
         self.folds.update(|folds| folds.own.keep ^= true);
-        self.keep_or_forget();
+        if self.folds.with_untracked(|folds| folds.own.keep) {
+            self.keep_if_wanted();
+        } else {
+            self.forget();
+        }
     }
 
-    fn keep_or_forget(self) {
-        let Own { shown, keep, .. } = self.folds.with_untracked(|folds| folds.own.clone());
-        match (shown, keep) {
-            (Some(_), true) => leptos::task::spawn_local(async move {
-                if own::keep_on_device(&self.base()).await {
-                    page::store(KEEP_KEY, "1");
-                } else {
-                    self.folds.update(|folds| folds.own.keep = false);
-                    self.say(self.texts_now().own_keep_failed.to_string());
-                }
-            }),
-            (_, false) => self.forget(),
-            (None, true) => {}
+    fn keep_if_wanted(self) {
+        if !self.folds.with_untracked(|folds| folds.own.keep && folds.own.shown.is_some()) {
+            return;
         }
+        leptos::task::spawn_local(async move {
+            if own::keep_on_device(&self.base()).await {
+                page::store(KEEP_KEY, "1");
+            } else {
+                self.folds.update(|folds| folds.own.keep = false);
+                self.say(self.texts_now().own_keep_failed.to_string());
+            }
+        });
     }
 
     fn forget(self) {
@@ -295,18 +306,31 @@ impl Site {
         page::set_root("data-ready", "full");
     }
 
-    /// Shows our record again, and keeps the reader's no more.
+    /// Takes the reader's record away for good: shows ours again, and keeps what was shown no more.
+    pub(super) fn remove_own(self) {
+        // What a script showed was not kept; what the reader keeps beside it is none of its matter.
+        if self.folds.with_untracked(|folds| folds.own.keep) {
+            self.forget();
+        }
+        self.reset();
+    }
+
+    /// Shows our record again. What is kept on the device stays.
     pub fn reset(self) {
-        self.forget();
-        self.folds.update(|folds| folds.own.intake = Intake::Idle);
+        self.cancel_load();
         if self.folds.with_untracked(|folds| folds.own.shown.is_none()) {
             return;
         }
         // It was unpacked before the first picture.
         let Ok(record) = pack::unpack_index(Embedded::INDEX) else { return };
-        let view = View { language: self.language.get_untracked(), ..View::default() };
-        self.change_record(record, None, None, view, Step::Push);
+        self.change_record(record, None, None, self.start_page(), Step::Push);
         self.read_details(std::future::ready(()));
+    }
+
+    /// Where another record begins: in the present language, and in its frame.
+    fn start_page(self) -> View {
+        let View { language, embedded, .. } = self.view_now();
+        View { language, embedded, ..View::default() }
     }
 
     fn change_record(

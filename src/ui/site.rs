@@ -7,7 +7,7 @@ use std::{rc::Rc, sync::Arc};
 
 use entente_geometry::World;
 use entente_record::{Day, Details, EventIndex, Party, PartyCode, PartyIndex, Record, pack};
-use leptos::prelude::*;
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use send_wrapper::SendWrapper;
 
 use super::{
@@ -58,6 +58,8 @@ pub struct Site {
     pub folds: RwSignal<Folds>,
     /// A short message at the foot of the page.
     pub toast: RwSignal<Option<String>>,
+    /// What takes it away.
+    toast_timer: StoredValue<Option<TimeoutHandle>>,
     /// The party that the map and the list of pairs are about while the pointer or the focus is on it.
     pub hovered: RwSignal<Option<PartyIndex>>,
     /// Counts up when another record is shown: every part of the page is made anew.
@@ -147,6 +149,7 @@ impl Site {
             rail_open: RwSignal::new(false),
             folds: RwSignal::new(kept::folds(&record.get_value())),
             toast: RwSignal::new(None),
+            toast_timer: StoredValue::new(None),
             hovered: RwSignal::new(None),
             edition,
             colours: RwSignal::new(0),
@@ -314,9 +317,13 @@ impl Site {
         answer.unwrap_or_else(|| unreachable!("a screen is always there"))
     }
 
-    /// Fetches summaries, delegations, commitments and sources; again after a failure. The fetch begins at once, what
-    /// comes is taken in after `first`.
+    /// Fetches summaries, delegations, commitments and sources of our record; again after a failure. The fetch begins at once,
+    /// what comes is taken in after `first`.
     pub fn read_details(self, first: impl Future<Output = ()> + 'static) {
+        // A reader's comes with its own.
+        if self.folds.with_untracked(|folds| folds.own.shown.is_some()) {
+            return;
+        }
         self.details.set(Loading::Reading);
         let path = format!("{}/{}", self.base.get_value(), Embedded::DETAILS);
         let edition = self.edition.get_untracked();
@@ -502,7 +509,14 @@ impl Site {
     /// Shows a short message at the foot of the page.
     pub fn say(self, message: String) {
         self.toast.set(Some(message));
-        set_timeout(move || self.toast.set(None), std::time::Duration::from_secs(4));
+        // What is said next stays as long; the same timer would take it away too early.
+        let clear = move || self.toast.set(None);
+        let timer = set_timeout_with_handle(clear, std::time::Duration::from_secs(4)).ok();
+        if let Some(before) =
+            self.toast_timer.try_update_value(|kept| std::mem::replace(kept, timer)).flatten()
+        {
+            before.clear();
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 // A reader's own record: the files that they hand in, the worker that reads one, and what is kept on the device.
 
 let worker;
+// Who waits for what the worker makes of a file.
+let waiting;
 let shown;
 
 /** Calls back with each file chosen in `#own-file` or dropped on `#own`, and with its name. @param {(file: Blob, name: string) => void} given */
@@ -26,8 +28,10 @@ export function hear(given) {
 export function load(script, file, name, said) {
   cancel();
   const mine = (worker = new Worker(script));
+  waiting = said;
   const end = (message) => {
     if (worker !== mine) return;
+    waiting = undefined;
     cancel();
     if (message.index) {
       const { index, details, counts } = message;
@@ -51,10 +55,41 @@ export function load(script, file, name, said) {
   };
 }
 
-/** Ends the work on a file. */
+/** Ends the work on a file; who waits for it hears so. */
 export function cancel() {
   worker?.terminate();
   worker = undefined;
+  const heard = waiting;
+  waiting = undefined;
+  heard?.({ said: "ended" });
+}
+
+const sizeOf = Object.getOwnPropertyDescriptor(Blob.prototype, "size").get;
+
+/** Whether it is a file; not by its class: one of the page around a frame has another. */
+function isFile(record) {
+  try {
+    sizeOf.call(record);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What a script hands in, as a file; or why it is none.
+ * @param {unknown} record @returns {{ file?: Blob, name?: string, why?: string }}
+ */
+export function handedIn(record) {
+  if (typeof record === "string") return { file: new Blob([record]) };
+  if (isFile(record)) return { file: new Blob([record]), name: `${record.name ?? ""}` };
+  if (typeof record !== "object" || record === null) return { why: "it is no object, text or file" };
+  try {
+    // In lines, so that what is wrong has one.
+    return { file: new Blob([JSON.stringify(record, null, 1)]) };
+  } catch (error) {
+    return { why: error instanceof Error ? error.message : "it throws when it is read" };
+  }
 }
 
 async function store(mode, act) {

@@ -18,6 +18,21 @@ extern "C" {
     async fn kept(site: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
     async fn forget(site: &str) -> Result<JsValue, JsValue>;
+    /// What a script hands in, as a file.
+    #[wasm_bindgen(js_name = handedIn)]
+    pub fn handed_in(record: &JsValue) -> HandedIn;
+
+    /// An object, a text or a file that a script hands in.
+    pub type HandedIn;
+    /// The file; `None` if it is nothing of the kind.
+    #[wasm_bindgen(method, getter)]
+    pub fn file(this: &HandedIn) -> Option<Blob>;
+    /// The name that a file has.
+    #[wasm_bindgen(method, getter)]
+    pub fn name(this: &HandedIn) -> Option<String>;
+    /// Why it is nothing of the kind, in English.
+    #[wasm_bindgen(method, getter)]
+    pub fn why(this: &HandedIn) -> Option<String>;
 
     /// What the worker says, or what was kept of it.
     type Message;
@@ -50,12 +65,8 @@ pub fn on_file(given: impl FnMut(Blob, String) + 'static) {
     given.forget();
 }
 
-/// A text as a file.
-pub fn file_of(text: &str) -> Option<Blob> {
-    Blob::new_with_str_sequence(&js_sys::Array::of1(&JsValue::from_str(text))).ok()
-}
-
-/// Has the worker read a file, and calls back with how far it has come; the last time with what became of it.
+/// Has the worker read a file, and calls back with how far it has come; the last time with what became of it, or
+/// with [`Intake::Idle`] if the work was ended.
 pub fn read(site: &str, file: &Blob, name: &str, mut heard: impl FnMut(Intake, Option<Packed>) + 'static) {
     let script = [site, "/load.js?", env!("ENTENTE_LOADER")].concat();
     let owned = name.to_string();
@@ -81,6 +92,7 @@ fn said(message: &Message, name: &str) -> (Intake, Option<Packed>) {
             let why = message.why().and_then(|why| Refusal::read(&why)).unwrap_or(Refusal::Failed);
             (Intake::Refused { name: name.into(), why, detail: message.detail().unwrap_or_default() }, None)
         }
+        Some("ended") => (Intake::Idle, None),
         _ => {
             let detail = message.detail().unwrap_or_default();
             (Intake::Refused { name: name.into(), why: Refusal::Failed, detail }, None)

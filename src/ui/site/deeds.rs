@@ -33,7 +33,7 @@ impl Site {
             Act::LoadPasted => self.load_pasted(),
             Act::CancelLoad => self.cancel_load(),
             Act::KeepOwn => self.toggle_keep(),
-            Act::RemoveOwn => self.reset(),
+            Act::RemoveOwn => self.remove_own(),
             Act::Dismiss => self.ignored.set(Vec::new()),
             Act::OpenRail => self.rail_open.set(true),
             Act::CloseRail => self.rail_open.set(false),
