@@ -86,7 +86,8 @@ export function handedIn(record) {
   if (typeof record !== "object" || record === null) return { why: "it is no object, text or file" };
   try {
     // In lines, so that what is wrong has one.
-    return { file: new Blob([JSON.stringify(record, null, 1)]) };
+    const text = JSON.stringify(record, null, 1);
+    return text === undefined ? { why: "nothing of it can be written as JSON" } : { file: new Blob([text]) };
   } catch (error) {
     return { why: error instanceof Error ? error.message : "it throws when it is read" };
   }

@@ -62,19 +62,23 @@ pub async fn a_script_is_told_what_was_wrong(page: &Page<'_>) -> Result<(), Faul
     check(count.as_i64() > Some(0), || "the record is gone".to_owned())
 }
 
+/// The properties that the types name of something.
+pub fn declared(name: &str) -> Vec<&'static str> {
+    let types = include_str!("../../../../src/entente.d.ts");
+    let body =
+        types.split_once(name).and_then(|(_, rest)| rest.split_once("\n}")).map_or("", |(body, _)| body);
+    let names = body.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(':'));
+    let mut names: Vec<&str> = names
+        .map(|(name, _)| name.trim_end_matches('?'))
+        .filter(|name| name.bytes().all(|it| it.is_ascii_lowercase() || it == b'_'))
+        .collect();
+    names.sort_unstable();
+    names
+}
+
 pub async fn the_types_name_what_a_view_has(page: &Page<'_>) -> Result<(), Fault> {
     page.open("/?theme=cybercrime&from=2019&to=2020&at=10,20,3").await?;
     let view = page.script("return entente.view()").await?;
-    let types = include_str!("../../../../src/entente.d.ts");
-    let declared = |name: &str| -> Vec<&str> {
-        let body =
-            types.split_once(name).and_then(|(_, rest)| rest.split_once("\n}")).map_or("", |(body, _)| body);
-        let names = body.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(':'));
-        names
-            .map(|(name, _)| name.trim_end_matches('?'))
-            .filter(|name| name.bytes().all(|it| it.is_ascii_lowercase()))
-            .collect()
-    };
     let mut named = [declared("interface ViewLike"), declared("interface View extends")].concat();
     named.sort_unstable();
     named.dedup();
