@@ -127,7 +127,7 @@ export interface Problem {
   line?: number;
   /** Field or column. */
   field?: string;
-  /** What is wrong. */
+  /** What is wrong, in the language of the page. */
   fault: string;
   /** What to do about it. */
   mend: string;

@@ -46,7 +46,7 @@ fn begin(
     };
     let name = name.or_else(|| handed.name()).filter(|name| !name.is_empty());
     let name = name.unwrap_or_else(|| Texts::of(site.language.get_untracked()).own_scripted.to_string());
-    site.load(&file, name, terms, move |intake| match outcome(intake) {
+    site.load(&file, name, terms, move |intake| match outcome(intake, site.language.get_untracked()) {
         Ok(taken) => settle(&fulfil, &taken),
         Err(error) => settle(&reject, &error),
     });
@@ -117,32 +117,33 @@ struct Problem<'a> {
 }
 
 impl<'a> Problem<'a> {
-    fn of(finding: &'a Finding) -> Self {
+    fn of(finding: &'a Finding, language: Language) -> Self {
+        let said = &finding.said[language as usize];
         Self {
             line: finding.line.parse().ok(),
             field: &finding.field,
-            fault: &finding.message,
-            mend: &finding.mend,
+            fault: &said.fault,
+            mend: &said.mend,
             left_out: finding.left_out,
         }
     }
 }
 
-fn outcome(intake: &Intake) -> Result<JsValue, JsValue> {
+fn outcome(intake: &Intake, language: Language) -> Result<JsValue, JsValue> {
     match intake {
-        Intake::Done(report) => written(&taken(report)),
+        Intake::Done(report) => written(&taken(report, language)),
         Intake::Refused { why, detail, .. } => Err(thrown(&why.text(Texts::of(Language::English), detail))),
         Intake::Idle | Intake::Busy { .. } => Err(thrown("another record was loaded, or the load was ended")),
     }
 }
 
-fn taken(report: &Report) -> Taken<'_> {
+fn taken(report: &Report, language: Language) -> Taken<'_> {
     Taken {
         mechanisms: report.mechanisms,
         events: report.events,
         mechanisms_left_out: report.mechanisms_left_out,
         events_left_out: report.events_left_out,
         problem_count: report.faults + report.warnings,
-        problems: report.findings.iter().map(Problem::of).collect(),
+        problems: report.findings.iter().map(|finding| Problem::of(finding, language)).collect(),
     }
 }

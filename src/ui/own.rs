@@ -107,9 +107,16 @@ pub struct Finding {
     pub line: String,
     /// Field or column.
     pub field: String,
-    /// What is wrong, in English.
-    pub message: String,
-    /// What to do, in English.
+    /// What the linter says of it, in each language.
+    pub said: [Said; 2],
+}
+
+/// Words about something that was wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// What is wrong.
+    pub fault: String,
+    /// What to do.
     pub mend: String,
 }
 

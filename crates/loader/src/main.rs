@@ -11,8 +11,9 @@
 //! | `{ said: "refused", why, detail }` | why the file was not looked at, as a word, and what of it |
 //! | `{ said: "loaded", index, details, counts, findings }` | packs (left out if nothing was good), numbers, findings |
 //!
-//! `counts` are mechanisms, events, mechanisms left out, events left out, faults and warnings. `findings` are texts, five
-//! for each: "1" for what left something out, line, field, what is wrong, what to do.
+//! `counts` are mechanisms, events, mechanisms left out, events left out, faults and warnings. `findings` are texts, seven
+//! for each: "1" for what left something out, line, field, what is wrong and what to do in English, then both in Spanish:
+//! a reader can change the language while they stand there.
 
 use entente_loader::{Form, Loaded, Progress, Refusal, load};
 use entente_record::source::Finding;
@@ -82,9 +83,12 @@ fn say_loaded(scope: &DedicatedWorkerGlobalScope, loaded: &Loaded) {
     say(scope, "loaded", &fields);
 }
 
-fn row(sort: &str, finding: &Finding) -> [String; 5] {
+fn row(sort: &str, finding: &Finding) -> [String; 7] {
     let line = finding.line.map_or_else(String::new, |line| line.to_string());
-    [sort.into(), line, cut(&finding.field), cut(&finding.message), cut(&finding.mend)]
+    let Finding { message, mend, .. } = finding;
+    let said = [message.english(), mend.english(), message.spanish(), mend.spanish()];
+    let [message_en, mend_en, message_es, mend_es] = said.map(|text| cut(&text));
+    [sort.into(), line, cut(&finding.field), message_en, mend_en, message_es, mend_es]
 }
 
 /// The beginning of a text: what a file says may be of any length.

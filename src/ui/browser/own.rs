@@ -4,7 +4,7 @@
 use wasm_bindgen::{JsValue, prelude::*};
 use web_sys::Blob;
 
-use crate::ui::own::{Finding, Intake, Packed, Refusal, Report};
+use crate::ui::own::{Finding, Intake, Packed, Refusal, Report, Said};
 
 #[wasm_bindgen(module = "/src/ui/browser/own.js")]
 extern "C" {
@@ -105,10 +105,11 @@ fn report(message: &Message, name: &str) -> Report {
     let count = |at: usize| counts.get(at).copied().unwrap_or_default() as usize;
     let mut findings = Vec::new();
     let mut texts = message.findings().unwrap_or_default().into_iter();
-    while let (Some(sort), Some(line), Some(field), Some(message), Some(mend)) =
-        (texts.next(), texts.next(), texts.next(), texts.next(), texts.next())
-    {
-        findings.push(Finding { left_out: sort == "1", line, field, message, mend });
+    let mut next = || texts.next();
+    while let (Some(sort), Some(line), Some(field)) = (next(), next(), next()) {
+        let mut said = || Some(Said { fault: next()?, mend: next()? });
+        let (Some(english), Some(spanish)) = (said(), said()) else { break };
+        findings.push(Finding { left_out: sort == "1", line, field, said: [english, spanish] });
     }
     Report {
         name: name.into(),

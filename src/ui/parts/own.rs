@@ -149,16 +149,16 @@ fn done(screen: &Screen, report: &Report) -> Markup {
 /// Findings that are listed.
 const MOST: usize = 200;
 
-/// What is wrong is said by the linter, in English.
 fn finding(screen: &Screen, finding: &Finding) -> Markup {
     let texts = screen.texts;
+    let said = &finding.said[screen.view.language as usize];
     let weight = if finding.left_out { texts.own_is_left_out } else { texts.own_is_taken };
     html! {
         tr {
             td { (finding.line) }
             td { code { (finding.field) } }
-            td lang="en" { (finding.message) }
-            td lang="en" { (finding.mend) }
+            td { (said.fault) }
+            td { (said.mend) }
             td { (weight) }
         }
     }

@@ -65,7 +65,12 @@ pub async fn pasted_text_is_read_and_its_bad_events_are_told(page: &Page<'_>) ->
     page.until_counts("n === 1").await?;
     page.click("#own-bar a").await?;
     page.until_says("#own-outcome", "Se omitieron 2 eventos").await?;
-    same("findings", page.count(".findings tbody tr").await?, 2)
+    page.until_says(".findings", "«soon» no es una fecha").await?;
+    page.until_says(".findings", "escriba un día").await?;
+    same("findings", page.count(".findings tbody tr").await?, 2)?;
+    // They are there in each language.
+    page.script("entente.open('/data')").await?;
+    page.until_says(".findings", "\"soon\" is no date").await
 }
 
 pub async fn what_is_dropped_is_read_and_removing_it_gives_ours_back(page: &Page<'_>) -> Result<(), Fault> {

@@ -19,7 +19,7 @@ use serde_json::{Map, Value};
 use super::document::Document;
 use super::schema::{self, Shape};
 use super::written::{Event, Mechanism};
-use super::{File, Finding, SourceTree, compile, lint};
+use super::{File, Finding, Sentence, SourceTree, compile, lint};
 use crate::{Details, Edtf, Record, Theme};
 
 /// Events that a record of a reader's may have.
@@ -143,19 +143,19 @@ impl Own {
     }
 
     /// Tells of what could not be read as a table at all.
-    pub fn tell(&mut self, line: usize, field: &str, message: String, mend: &str) {
-        let finding = Document::of("", Value::Null).finding("form", field, message, mend.into());
+    pub fn tell(&mut self, line: usize, field: &str, message: Sentence, mend: Sentence) {
+        let finding = Document::of("", Value::Null).finding("form", field, message, mend);
         self.told.fault(Finding { line: Some(line), ..finding });
     }
 
     /// Tells of what is read over.
-    pub fn warn(&mut self, line: usize, field: &str, message: String, mend: &str) {
-        let finding = Document::of("", Value::Null).finding("form", field, message, mend.into());
+    pub fn warn(&mut self, line: usize, field: &str, message: Sentence, mend: Sentence) {
+        let finding = Document::of("", Value::Null).finding("form", field, message, mend);
         self.told.warning(Finding { line: Some(line), ..finding });
     }
 
     /// Tells of an event that could not be read as a table at all, and counts it.
-    pub fn tell_event(&mut self, line: usize, message: String, mend: &str) {
+    pub fn tell_event(&mut self, line: usize, message: Sentence, mend: Sentence) {
         self.events += 1;
         self.tell(line, "", message, mend);
     }
@@ -232,7 +232,12 @@ impl Own {
         match T::deserialize(Value::Object(fields)) {
             Ok(content) => Some(content),
             Err(error) => {
-                self.tell(line, "", error.to_string(), "write it as the sample has it");
+                self.tell(
+                    line,
+                    "",
+                    Sentence::ParserSays { words: error.to_string() },
+                    Sentence::WriteAsSample,
+                );
                 None
             }
         }
@@ -305,8 +310,8 @@ impl Own {
                 continue;
             }
             if taken.content.events.is_empty() && taken.lines.is_empty() {
-                let message = format!("\"{}\" has no event that can be shown", taken.content.id);
-                self.tell(taken.line, "events", message, "add one with a date and a title");
+                let message = Sentence::NothingToShow { id: taken.content.id };
+                self.tell(taken.line, "events", message, Sentence::AddEvent);
                 continue;
             }
             self.mechanisms.push(in_order(taken));
