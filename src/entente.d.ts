@@ -119,6 +119,8 @@ export interface LoadOptions {
   name?: string;
   /** Whether it is there again when the page is loaded anew, on this device. Not if left out; what was kept before stays then. */
   keep?: boolean;
+  /** Whether it is shown beside ours, marked, not in the place of it. What has an id of ours is left out then. */
+  join?: boolean;
 }
 
 /** Something that was wrong with a record. */
@@ -137,7 +139,7 @@ export interface Problem {
 
 /** What became of a record. */
 export interface Loaded {
-  /** How many are shown. If none was good, what was shown before stays. */
+  /** How many of it are shown. If none was good, what was shown before stays. */
   mechanisms: number;
   events: number;
   mechanisms_left_out: number;
@@ -160,7 +162,7 @@ export interface Entente {
   /** Shows something else, as following a link does. Throws an `Error` that names what is unknown. */
   readonly open: (target: ViewLike | string) => void;
   /**
-   * Shows a record of one's own in the place of ours: JSON, TOML or CSV as text, a `Blob` or `File` of it, or an object in the
+   * Shows a record of one's own in the place of ours, or beside it: JSON, TOML or CSV as text, a `Blob` or `File` of it, or an object in the
    * shape of record.json. Nothing of it leaves the browser. Rejected with an `Error` if it could not be looked at, if another
    * record is loaded in between, or if the reader ends the load; what is shown stays then.
    */

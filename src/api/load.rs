@@ -16,7 +16,7 @@ use crate::{
     view::Language,
 };
 
-/// Shows a record in the place of ours. Fulfilled with what became of it, rejected with the reason if it was not looked at.
+/// Shows a record in the place of ours, or beside it. Fulfilled with what became of it, rejected with the reason if it was not looked at.
 pub fn load(site: Site, record: &JsValue, options: &JsValue) -> Promise {
     Promise::new(&mut |fulfil, reject| {
         if let Err(error) = begin(site, record, options, fulfil, reject.clone()) {
@@ -69,7 +69,8 @@ struct Options {
 impl Options {
     fn read(options: &JsValue) -> Result<Self, JsValue> {
         // What nobody asks to keep is not kept, whatever the reader does with records of their own.
-        let mut read = Self { name: None, terms: Terms { keep: Some(false) } };
+        let mut read =
+            Self { name: None, terms: Terms { keep: Some(false), join: Some(false), stays: false } };
         if options.is_undefined() || options.is_null() {
             return Ok(read);
         }
@@ -84,6 +85,7 @@ impl Options {
                 _ if value.is_undefined() => {}
                 ("name", Some(name), _) => read.name = Some(name),
                 ("keep", _, Some(keep)) => read.terms.keep = Some(keep),
+                ("join", _, Some(join)) => read.terms.join = Some(join),
                 _ => {
                     return Err(thrown(&["the option “", &key, "” is unknown, or of another type"].concat()));
                 }

@@ -13,6 +13,7 @@ use send_wrapper::SendWrapper;
 use super::{
     act::Act,
     browser::{Control, Names, Step, address, forget_colours, next_frame, on_control, page, slices, today},
+    own::{Brought, Own},
     screen::{Folds, List, Loading, Screen, Sheet, TABLE_OF_PARTIES},
 };
 use crate::{
@@ -80,13 +81,19 @@ impl Embedded {
     const WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
     /// Path of the second load, relative to the document's base.
     const DETAILS: &str = concat!("record/", env!("ENTENTE_DETAILS"));
+
+    /// The same, from the site's root, whose path is `base`.
+    pub(super) fn details_path(base: &str) -> String {
+        [base, "/", Self::DETAILS].concat()
+    }
 }
 
-/// What the wasm carries, read.
+/// What the page begins with: what the wasm carries, read; and in the place of its record what the reader keeps.
 pub struct Carried {
     record: Record,
     atlas: Atlas,
     chronology: Chronology,
+    kept: Brought,
 }
 
 impl Carried {
@@ -99,22 +106,34 @@ impl Carried {
         slices::breathe().await;
         let world = World::unpack(Embedded::WORLD).map_err(|error| error.to_string())?;
         slices::breathe().await;
+        let (record, kept) = Brought::or(record).await;
         let (atlas, chronology) = (Atlas::new(world, &record), Chronology::new(&record));
         slices::breathe().await;
-        Ok(Self { record, atlas, chronology })
+        Ok(Self { record, atlas, chronology, kept })
     }
 }
 
 impl Site {
     /// Shows what the address says of a record.
-    pub fn new(Carried { record, atlas, chronology }: Carried) -> Self {
+    pub fn new(Carried { record, atlas, chronology, kept }: Carried) -> Self {
         let (path, query) = address::current();
         let reading = link::read(&path, &query, &record);
         // Hosts add slashes and readers type: what stands in the address bar is the one form that is shared.
         address::write(&link::write(&reading.view), Step::Replace);
 
         let names = StoredValue::new_local([None, None]);
-        let index = RwSignal::new(Arc::new(Index::new(&record, search_names(names))));
+        let mut index = Index::new(&record, search_names(names));
+        let mut folds = kept::folds(&record);
+        folds.own = Own::of(&kept, &record);
+        let details = match &kept {
+            Brought::Whole { details, .. } => {
+                let details = Arc::clone(details);
+                index.add_details(Arc::clone(&details));
+                Loading::Ready(details)
+            }
+            _ => Loading::Reading,
+        };
+        let index = RwSignal::new(Arc::new(index));
         let record = StoredValue::new(Arc::new(record));
         let view = RwSignal::new(reading.view);
         let edition = RwSignal::new(0);
@@ -135,7 +154,7 @@ impl Site {
             base: StoredValue::new(address::base()),
             names,
             index,
-            details: RwSignal::new(Loading::Reading),
+            details: RwSignal::new(details),
             view,
             ignored: RwSignal::new(reading.ignored),
             selection,
@@ -147,7 +166,7 @@ impl Site {
             narrow: RwSignal::new(false),
             coarse: RwSignal::new(false),
             rail_open: RwSignal::new(false),
-            folds: RwSignal::new(kept::folds(&record.get_value())),
+            folds: RwSignal::new(folds),
             toast: RwSignal::new(None),
             toast_timer: StoredValue::new(None),
             hovered: RwSignal::new(None),
@@ -157,7 +176,7 @@ impl Site {
             today: today(),
         };
         site.listen();
-        site.listen_for_own();
+        site.listen_for_own(kept);
         site
     }
 
@@ -325,7 +344,7 @@ impl Site {
             return;
         }
         self.details.set(Loading::Reading);
-        let path = format!("{}/{}", self.base.get_value(), Embedded::DETAILS);
+        let path = Embedded::details_path(&self.base.get_value());
         let edition = self.edition.get_untracked();
         let fetched = page::fetch_bytes(&path);
         leptos::task::spawn_local(async move {

@@ -1,6 +1,7 @@
 //! A reader's own record, as the browser has it: files, the worker, the device's storage. The script beside this file
 //! does what is a matter of the browser's own objects; what it hears goes to [`crate::ui::own`].
 
+use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsValue, prelude::*};
 use web_sys::Blob;
 
@@ -9,7 +10,7 @@ use crate::ui::own::{Finding, Intake, Packed, Refusal, Report, Said};
 #[wasm_bindgen(module = "/src/ui/browser/own.js")]
 extern "C" {
     fn hear(given: &Closure<dyn FnMut(Blob, String)>);
-    fn load(script: &str, file: &Blob, name: &str, said: &JsValue);
+    fn load(script: &str, file: &Blob, name: &str, ours: &JsValue, said: &JsValue);
     /// Ends the work on a file.
     pub fn cancel();
     #[wasm_bindgen(catch)]
@@ -56,6 +57,28 @@ extern "C" {
     fn index(this: &Message) -> Option<Vec<u8>>;
     #[wasm_bindgen(method, getter)]
     fn details(this: &Message) -> Option<Vec<u8>>;
+    #[wasm_bindgen(method, getter)]
+    fn beside(this: &Message) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn file(this: &Message) -> Option<Blob>;
+}
+
+/// Our record, for what is to stand beside it.
+pub struct Ours {
+    /// The pack of its index.
+    pub index: &'static [u8],
+    /// Where the pack of its details is.
+    pub details: String,
+}
+
+/// What is kept on the device.
+pub enum Kept {
+    /// What the worker made of a file, and its name.
+    Packed(String, Packed),
+    /// The file itself, and its name: it stood beside another version of ours.
+    File(Blob, String),
+    /// The device has not answered in time.
+    Late,
 }
 
 /// Calls back with each file that a reader hands in, and its name.
@@ -67,14 +90,27 @@ pub fn on_file(given: impl FnMut(Blob, String) + 'static) {
 
 /// Has the worker read a file, and calls back with how far it has come; the last time with what became of it, or
 /// with [`Intake::Idle`] if the work was ended.
-pub fn read(site: &str, file: &Blob, name: &str, mut heard: impl FnMut(Intake, Option<Packed>) + 'static) {
+pub fn read(
+    site: &str,
+    file: &Blob,
+    name: &str,
+    ours: Option<Ours>,
+    mut heard: impl FnMut(Intake, Option<Packed>) + 'static,
+) {
     let script = [site, "/load.js?", env!("ENTENTE_LOADER")].concat();
     let owned = name.to_string();
     let said = Closure::<dyn FnMut(Message)>::new(move |message: Message| {
         let (intake, packed) = said(&message, &owned);
         heard(intake, packed);
     });
-    load(&script, file, name, &said.into_js_value());
+    let ours = ours.map_or(JsValue::UNDEFINED, |ours| {
+        let packs = Object::new();
+        // Only frozen objects refuse fields.
+        let _ = Reflect::set(&packs, &"index".into(), &Uint8Array::from(ours.index));
+        let _ = Reflect::set(&packs, &"details".into(), &ours.details.into());
+        packs.into()
+    });
+    load(&script, file, name, &ours, &said.into_js_value());
 }
 
 fn said(message: &Message, name: &str) -> (Intake, Option<Packed>) {
@@ -137,9 +173,15 @@ pub async fn forget_on_device(site: &str) {
     drop(forget(site).await);
 }
 
-/// What is kept on the device.
-pub async fn kept_on_device(site: &str) -> Option<(Report, Packed)> {
+/// What is kept on the device; `ours` is where the details of our record are.
+pub async fn kept_on_device(site: &str, ours: &str) -> Option<Kept> {
     let found: Message = kept(site).await.ok().filter(|found| !found.is_undefined())?.unchecked_into();
+    if found.said().is_some() {
+        return Some(Kept::Late);
+    }
     let name = found.name()?;
-    Some((report(&found, &name), packed(&found)?))
+    if let (Some(file), true) = (found.file(), found.beside().is_some_and(|beside| beside != ours)) {
+        return Some(Kept::File(file, name));
+    }
+    Some(Kept::Packed(name, packed(&found)?))
 }

@@ -33,6 +33,7 @@ impl Site {
             Act::LoadPasted => self.load_pasted(),
             Act::CancelLoad => self.cancel_load(),
             Act::KeepOwn => self.toggle_keep(),
+            Act::JoinOwn => self.folds.update(|folds| folds.own.join ^= true),
             Act::RemoveOwn => self.remove_own(),
             Act::Dismiss => self.ignored.set(Vec::new()),
             Act::OpenRail => self.rail_open.set(true),

@@ -106,6 +106,7 @@ impl<'a> Compiler<'a> {
             members: self.party_list(&written.members)?,
             status: Status::from_word(&written.status)?,
             standing: written.standing,
+            brought: false,
             themes: themes(&written.themes)?,
             events: events.into(),
         })

@@ -8,6 +8,7 @@
 //!                  └────────> compile ──> (Record, Details)
 //! import (facts as JSON) ──> files under data/, and a report of what changed
 //! Own (tables of a reader's) ──> (Record, Details) of what is good, and findings
+//! join (ours, a reader's) ──> (Record, Details) of both
 //! ```
 //!
 //! | file | what it holds |
@@ -35,6 +36,7 @@ pub(crate) mod example;
 mod facts;
 mod finding;
 mod import;
+mod join;
 mod lint;
 mod own;
 mod published;
@@ -50,6 +52,7 @@ pub use document::Document;
 pub use facts::{Facts, Tally};
 pub use finding::Finding;
 pub use import::{ImportError, ImportReport, import};
+pub use join::{Whole, join};
 pub use lint::lint;
 pub use own::{Handle, MOST_EVENTS, MOST_FINDINGS, Outcome, Own, Told};
 pub use published::{parties_schema, record_schema};

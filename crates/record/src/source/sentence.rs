@@ -229,6 +229,8 @@ sentences! {
     KeepBetter => "keep the better one", "conserve la mejor";
 
     // What is left.
+    AlreadyThere { id: String } => "\"{id}\" is already in the record", "«{id}» ya está en el registro";
+    GiveOtherId => "give it another id, or leave it out", "dele otro identificador u omítalo";
     NothingToShow { id: String } => "\"{id}\" has no event that can be shown", "«{id}» no tiene ningún evento que se pueda mostrar";
     AddEvent => "add one with a date and a title", "añada uno con fecha y título";
 }

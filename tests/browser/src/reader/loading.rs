@@ -228,6 +228,95 @@ pub async fn a_script_hands_in_objects_texts_and_files(page: &Page<'_>) -> Resul
     Ok(())
 }
 
+pub async fn a_record_stands_beside_ours_and_is_marked(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/data").await?;
+    page.full().await?;
+    let ours = page.first_number("#result").await?;
+    page.click("#own-join").await?;
+    page.click("#own-keep").await?;
+    // One of these events has the id of one of ours.
+    let clash = "id,date,title,kind,parties,mechanism,mechanism_name\n\
+        mine-2020,2020-05-03,They met,meeting,\"DE,FR\",mine,Border group\n\
+        ar-us-cyber-policy-working-group-2017-05-23,2021,They met,meeting,\"DE,FR\",mine,\n";
+    choose(page, "mine.csv", clash).await?;
+    page.until_says("#own-bar", "together with one of your own: mine.csv").await?;
+    page.until_counts(&format!("n === {ours} + 1")).await?;
+    page.until("it is kept", "return localStorage.getItem('entente-own') === '1'").await?;
+    page.click("#own-bar a").await?;
+    page.until_says(".findings", "is already in the record").await?;
+    page.script("entente.open('/event/mine-2020')").await?;
+    page.until_says("#detail .series .own-mark", "yours").await?;
+    page.script("entente.open('/event/ar-us-cyber-policy-working-group-2017-05-23')").await?;
+    page.until_says("#detail .series", "Working Group").await?;
+    same("marks on ours", page.count("#detail .own-mark").await?, 0)?;
+    page.script("entente.open({ q: '\"Border group\"' })").await?;
+    page.until(
+        "the lane says whose it is",
+        "return document.querySelector('.lane-label[title=\"Border group (yours)\"]')",
+    )
+    .await?;
+    page.script("entente.open({ path: '/party/DE', q: '\"Border group\"' })").await?;
+    page.until_says("#detail .own-mark", "yours").await?;
+    // Both are there again after a reload.
+    page.open("/?q=%22Border%20group%22&view=table").await?;
+    page.until_says("#own-bar", "together with one of your own: mine.csv").await?;
+    page.until_says("#timeline .own-mark", "yours").await?;
+    page.click("#own-bar [data-act=remove-own]").await?;
+    page.until_counts(&format!("n === {ours}")).await?;
+    same("marks", page.count(".own-mark").await?, 0)
+}
+
+pub async fn a_script_puts_a_record_beside_ours(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/").await?;
+    page.full().await?;
+    let ours = page.script("return entente.query().length").await?;
+    let told = page
+        .script(&format!(
+            "return entente.load({}, {{ join: true }}).then(({{ mechanisms, events }}) =>
+                 [mechanisms, events, entente.query().length - {ours},
+                  entente.query().every((event) => !event.sources || event.sources.length > 0 || event.mechanism === 'border-group')])",
+            json!(TREE)
+        ))
+        .await?;
+    same("what is shown", told, json!([1, 1, 1, true]))?;
+    // A second one takes the place of the first.
+    let told = page
+        .script(&format!(
+            "return entente.load({}, {{ join: true }}).then(() => entente.query().length - {ours})",
+            json!(TABLE)
+        ))
+        .await?;
+    same("events of the second", told, json!(3))
+}
+
+pub async fn what_stood_beside_another_version_of_ours_is_put_beside_this_one(
+    page: &Page<'_>,
+) -> Result<(), Fault> {
+    page.open("/").await?;
+    page.full().await?;
+    let ours = page.first_number("#result").await?;
+    let load =
+        format!("return entente.load({}, {{ name: 'mine.json', keep: true, join: true }})", json!(TREE));
+    page.script(&load).await?;
+    page.until("it is kept", "return localStorage.getItem('entente-own') === '1'").await?;
+    let age = "return new Promise((done) => {
+         indexedDB.open('entente', 1).onsuccess = ({ target: { result } }) => {
+             const store = result.transaction('own', 'readwrite').objectStore('own');
+             const site = new URL(document.baseURI).pathname.replace(/\\/$/, '');
+             store.get(site).onsuccess = ({ target: { result: kept } }) => {
+                 const packs = { index: new Blob(['old']), details: new Blob(['old']) };
+                 store.put({ ...kept, ...packs, beside: 'another' }, site).onsuccess = () => { result.close(); done(); };
+             };
+         };
+     })";
+    page.script(age).await?;
+    page.open("/?party=FR").await?;
+    page.until_says("#own-bar", "mine.json").await?;
+    page.until_at("/?party=FR").await?;
+    page.script("entente.open('/')").await?;
+    page.until_counts(&format!("n === {ours} + 1")).await
+}
+
 pub async fn a_script_is_told_why_a_record_is_refused(page: &Page<'_>) -> Result<(), Fault> {
     page.open("/").await?;
     page.full().await?;
