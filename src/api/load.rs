@@ -1,9 +1,9 @@
 //! A record that a script hands in, and ours again.
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::*;
 use serde::Serialize;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use super::{thrown, whole, written};
 use crate::{
@@ -77,9 +77,9 @@ impl Options {
         if !options.is_object() || Array::is_array(options) {
             return Err(thrown("the options of a record are an object"));
         }
-        let object: &Object = options.unchecked_ref();
-        for key in Object::keys(object).iter() {
-            let value = Reflect::get(object, &key)?;
+        let told = |_| thrown("the options throw when they are read");
+        for key in Reflect::own_keys(options).map_err(told)?.iter() {
+            let value = Reflect::get(options, &key).map_err(told)?;
             let key = key.as_string().unwrap_or_default();
             match (key.as_str(), value.as_string(), value.as_bool()) {
                 _ if value.is_undefined() => {}

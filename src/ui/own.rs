@@ -250,6 +250,7 @@ impl Own {
             Brought::Whole { name, .. } => Self {
                 shown: Some(name.as_str().into()),
                 keep: true,
+                join: is_joined(record),
                 joined: is_joined(record),
                 ..Self::default()
             },
@@ -270,7 +271,7 @@ impl Site {
         match kept {
             Brought::Nothing | Brought::Whole { .. } => {}
             Brought::File(file, name) => {
-                self.folds.update(|folds| folds.own.keep = true);
+                self.folds.update(|folds| (folds.own.keep, folds.own.join) = (true, true));
                 let terms = Terms { keep: Some(true), stays: true, join: Some(true) };
                 self.load(&file, name, terms, |_| ());
             }

@@ -95,15 +95,15 @@ function isFile(record) {
  * @param {unknown} record @returns {{ file?: Blob, name?: string, why?: string }}
  */
 export function handedIn(record) {
-  if (typeof record === "string") return { file: new Blob([record]) };
-  if (isFile(record)) return { file: new Blob([record]), name: `${record.name ?? ""}` };
-  if (typeof record !== "object" || record === null) return { why: "it is no object, text or file" };
   try {
+    if (typeof record === "string") return { file: new Blob([record]) };
+    if (isFile(record)) return { file: new Blob([record]), name: `${record.name ?? ""}` };
+    if (typeof record !== "object" || record === null) return { why: "it is no object, text or file" };
     // In lines, so that what is wrong has one.
     const text = JSON.stringify(record, null, 1);
     return text === undefined ? { why: "nothing of it can be written as JSON" } : { file: new Blob([text]) };
   } catch (error) {
-    return { why: error instanceof Error ? error.message : "it throws when it is read" };
+    return { why: error instanceof Error ? `${error.message}` : "it throws when it is read" };
   }
 }
 

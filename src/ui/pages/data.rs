@@ -17,8 +17,8 @@ entente.open({ path: \"/party/MX\", kind: [\"meeting\"] });";
 
 /// The same, of a record of one's own: the second of its rows has a fault, so that there is something to be told.
 const LOAD: &str = "const csv = `date,title,kind,parties
-2024-03-05,First meeting,meeting,\"AR, MX\"
-2024-02-30,No such day,meeting,\"AR, MX\"`;
+2024-03-05,An example,meeting,\"AR, MX\"
+2024-02-30,An example,meeting,\"AR, MX\"`;
 const told = await entente.load(csv, { name: \"mine.csv\", join: true });
 told.problems.map(({ line, fault, mend }) => `${line}: ${fault}; ${mend}`);";
 

@@ -339,6 +339,11 @@ pub async fn a_script_is_told_why_a_record_is_refused(page: &Page<'_>) -> Result
         ("entente.load(new Blob([new Uint8Array(65 * 1024 * 1024)]))", "64"),
         ("entente.load('x', 7)", "options"),
         ("entente.load('x', { kept: true })", "“kept” is unknown"),
+        ("entente.load('x', { get name() { throw 7 } })", "throw when they are read"),
+        (
+            "entente.load(Object.defineProperty(new File(['x'], 'x.csv'), 'name', { value: Symbol('x') }))",
+            "Symbol",
+        ),
         ("entente.load('x', { keep: 'yes' })", "“keep” is unknown, or of another type"),
     ];
     for (call, words) in calls {
