@@ -4,6 +4,8 @@
 //! itself. Reading one is [`link::read_parts`], but where an address leaves out what it can't take, a script gets an
 //! `Error` that names it: nobody would read a line on the screen.
 
+mod load;
+
 use entente_record::{EventId, EventIndex};
 use js_sys::{Array, Error, Object, Promise, Reflect};
 use leptos::prelude::*;
@@ -34,6 +36,11 @@ pub fn expose(site: Site) {
     set("event", &call(move |id| event(site, &id)));
     set("view", &call(move |_| written(&PlainView::of(&site.view_now()))));
     set("open", &call(move |target| open(site, &target)));
+    let load = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |record, options| {
+        load::load(site, &record, &options)
+    });
+    set("load", &load.into_js_value());
+    set("reset", &call(move |_| Ok(load::reset(site).into())));
     let _ = Reflect::set(&window(), &"entente".into(), &Object::freeze(&api));
 }
 
@@ -41,25 +48,36 @@ fn call(act: impl Fn(JsValue) -> Answer + 'static) -> JsValue {
     Closure::<dyn Fn(JsValue) -> Answer>::new(act).into_js_value()
 }
 
-/// Fulfilled once summaries and sources are there; rejected if they could not be fetched.
+/// As [`whole`], of the record that the page begins with.
 fn ready(site: Site) -> JsValue {
-    let promise = Promise::new(&mut |fulfil, reject| {
-        Effect::new(move || {
-            let settled = match site.details() {
-                Loading::Reading => return,
-                Loading::Ready(_) => fulfil.call0(&JsValue::NULL),
-                Loading::Failed => reject
-                    .call1(&JsValue::NULL, &Error::new("entente: summaries and sources could not be loaded")),
-            };
-            // Neither throws; a promise that is settled stays as it is.
-            drop(settled);
-        });
-    });
+    let promise = whole(site);
     // Who never asks is not to be told of an error that the page tells anyhow.
     let quiet = Closure::<dyn FnMut(JsValue)>::new(|_| ());
     let _ = promise.catch(&quiet);
     quiet.forget();
     promise.into()
+}
+
+/// Fulfilled once summaries and sources are there; rejected if they could not be fetched.
+fn whole(site: Site) -> Promise {
+    Promise::new(&mut |fulfil, reject| {
+        let mut waits = true;
+        Effect::new(move || {
+            if !waits {
+                return;
+            }
+            let settled = match site.details() {
+                Loading::Reading => return,
+                Loading::Ready(_) => fulfil.call0(&JsValue::NULL),
+                Loading::Failed => {
+                    reject.call1(&JsValue::NULL, &thrown("summaries and sources could not be loaded"))
+                }
+            };
+            waits = false;
+            // Neither throws.
+            drop(settled);
+        });
+    })
 }
 
 fn query(site: Site, filter: &JsValue) -> Answer {

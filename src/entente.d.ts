@@ -113,6 +113,43 @@ export interface View extends ViewLike {
   embed: boolean;
 }
 
+/** How a record of one's own is taken. */
+export interface LoadOptions {
+  /** What the page calls it; else a file's own name. The ending ".csv", ".tsv", ".json" or ".toml" says its form, else its text does. */
+  name?: string;
+  /** Whether it is there again when the page is loaded anew, on this device. Not if left out; what was kept before stays then. */
+  keep?: boolean;
+  /** Whether it is shown beside ours, marked, not in the place of it. What has an id of ours is left out then. */
+  join?: boolean;
+}
+
+/** Something that was wrong with a record. */
+export interface Problem {
+  /** In the text, from 1; of an object, in `JSON.stringify(record, null, 1)`. */
+  line?: number;
+  /** Field or column. */
+  field?: string;
+  /** What is wrong, in the language of the page. */
+  fault: string;
+  /** What to do about it. */
+  mend: string;
+  /** Whether an event or a mechanism was left out for it. */
+  left_out: boolean;
+}
+
+/** What became of a record. */
+export interface Loaded {
+  /** How many of it are shown. If none was good, what was shown before stays. */
+  mechanisms: number;
+  events: number;
+  mechanisms_left_out: number;
+  events_left_out: number;
+  /** How many problems there were. */
+  problem_count: number;
+  /** The first of them, at most 400; those first that left something out. */
+  problems: Problem[];
+}
+
 export interface Entente {
   /** Fulfilled once summaries and sources are there; rejected if they could not be fetched. */
   readonly ready: Promise<void>;
@@ -124,6 +161,14 @@ export interface Entente {
   readonly view: () => View;
   /** Shows something else, as following a link does. Throws an `Error` that names what is unknown. */
   readonly open: (target: ViewLike | string) => void;
+  /**
+   * Shows a record of one's own in the place of ours, or beside it: JSON, TOML or CSV as text, a `Blob` or `File` of it, or an object in the
+   * shape of record.json. Nothing of it leaves the browser. Rejected with an `Error` if it could not be looked at, if another
+   * record is loaded in between, or if the reader ends the load; what is shown stays then.
+   */
+  readonly load: (record: string | Blob | object, options?: LoadOptions) => Promise<Loaded>;
+  /** Shows ours again, at once; fulfilled once its summaries and sources are there. What is kept on the device stays. */
+  readonly reset: () => Promise<void>;
 }
 
 declare global {

@@ -187,6 +187,7 @@ pub fn record(mut drafts: Vec<MechanismDraft>) -> Record {
         members: Box::default(),
         status: draft.status,
         standing: draft.standing,
+        brought: false,
         themes: draft.themes.clone().into(),
         events: (0u32..)
             .zip(&events)

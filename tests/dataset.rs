@@ -363,7 +363,7 @@ fn the_page_of_downloads_lists_every_file() {
 
 /// What a reader gets who loads a file as a record of their own.
 fn loaded(text: &str, name: &str) -> entente_loader::Loaded {
-    entente_loader::load(text.as_bytes(), name, &mut |_| ())
+    entente_loader::load(text.as_bytes(), name, None, &mut |_| ())
         .unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"))
 }
 

@@ -55,6 +55,7 @@ pub(super) fn meetings(names: &[&str], mut dates: Vec<(usize, Edtf)>) -> Record 
             members: [].into(),
             status: Status::Active,
             standing: true,
+            brought: false,
             themes: [Theme::CyberPolicy].into(),
             events: dates
                 .iter()

@@ -24,6 +24,8 @@ pub enum Act {
     CancelLoad,
     /// Keeps a reader's own record on the device, or no more.
     KeepOwn,
+    /// Shows it beside ours, or in the place of it.
+    JoinOwn,
     /// Shows our record again in the place of a reader's own.
     RemoveOwn,
     /// Puts the line about what was left out away.
@@ -93,7 +95,7 @@ impl Picture {
 
 impl Act {
     /// Acts that stand alone, with their words.
-    const PLAIN: [(&str, Self); 21] = [
+    const PLAIN: [(&str, Self); 22] = [
         ("copy", Self::Copy),
         ("copy-text", Self::CopyText),
         ("retry", Self::Retry),
@@ -101,6 +103,7 @@ impl Act {
         ("load-pasted", Self::LoadPasted),
         ("cancel-load", Self::CancelLoad),
         ("keep-own", Self::KeepOwn),
+        ("join-own", Self::JoinOwn),
         ("remove-own", Self::RemoveOwn),
         ("open-rail", Self::OpenRail),
         ("close-rail", Self::CloseRail),

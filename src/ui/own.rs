@@ -1,4 +1,4 @@
-//! A reader's own record in the place of ours: what is shown of it, and how it comes and goes.
+//! A reader's own record in the place of ours, or beside it: what is shown of it, and how it comes and goes.
 //!
 //! A file goes to a worker ([`browser::own`]); what comes back takes the place of ours only when it is whole. Everything
 //! that is made from a record (search index, atlas, chronology, names) is made anew, and the parts of the page with it.
@@ -11,7 +11,11 @@ use web_sys::Blob;
 
 use super::{
     Site,
-    browser::{Step, address, own, page},
+    browser::{
+        Step, address,
+        own::{self, Kept, Ours},
+        page,
+    },
     site::Embedded,
 };
 use crate::{
@@ -35,12 +39,27 @@ pub struct Own {
     pub intake: Intake,
     /// Whether the reader wants it kept on the device.
     pub keep: bool,
+    /// Whether the reader wants it beside ours, not in the place of it.
+    pub join: bool,
+    /// Whether what is shown stands beside ours.
+    pub joined: bool,
+}
+
+/// On which terms a record is taken.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Terms {
+    /// Whether it is kept on the device; `None` if that is as the reader chose on the page.
+    pub keep: Option<bool>,
+    /// Whether the address stays, not the start page is opened.
+    pub stays: bool,
+    /// Whether it is shown beside ours; `None` if that is as the reader chose on the page.
+    pub join: Option<bool>,
 }
 
 /// What became of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Intake {
-    /// None was handed in.
+    /// None was handed in, or the work on it was ended.
     #[default]
     Idle,
     /// It is being read.
@@ -100,9 +119,16 @@ pub struct Finding {
     pub line: String,
     /// Field or column.
     pub field: String,
-    /// What is wrong, in English.
-    pub message: String,
-    /// What to do, in English.
+    /// What the linter says of it, in each language.
+    pub said: [Said; 2],
+}
+
+/// Words about something that was wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// What is wrong.
+    pub fault: String,
+    /// What to do.
     pub mend: String,
 }
 
@@ -179,56 +205,121 @@ impl Packed {
     }
 }
 
-impl Site {
-    /// Takes what readers hand in, and what one kept on this device.
-    pub(super) fn listen_for_own(self) {
-        own::on_file(move |file, name| self.load(&file, name, |_| ()));
+/// What a reader kept on this device.
+pub enum Brought {
+    /// Nothing, or nothing that is shown here.
+    Nothing,
+    /// A record.
+    Whole {
+        /// Its name.
+        name: String,
+        /// What belongs to it beside its index.
+        details: Arc<Details>,
+    },
+    /// A file that stood beside another version of ours, and its name.
+    File(Blob, String),
+    /// What another version packed, or the browser threw away.
+    Lost,
+}
+
+impl Brought {
+    /// The record that the page begins with, ours or what is kept: known before anything is drawn, so that nothing is
+    /// drawn that goes a moment later.
+    pub(super) async fn or(ours: Record) -> (Record, Self) {
         // What a frame shows is what its page meant.
-        if page::stored(KEEP_KEY).is_none_or(|kept| kept.is_empty()) || self.view_now().embedded {
-            return;
+        if page::stored(KEEP_KEY).is_none_or(|kept| kept.is_empty()) || read_address(&ours).embedded {
+            return (ours, Self::Nothing);
         }
-        self.folds.update(|folds| folds.own.keep = true);
-        leptos::task::spawn_local(async move {
-            let found = own::kept_on_device(&self.base()).await;
-            let unpacked = found.and_then(|(report, packed)| Some((report, packed.unpacked()?)));
-            match unpacked {
-                Some((report, (record, details))) => {
-                    let (path, query) = address::current();
-                    let view = link::read(&path, &query, &record).view;
-                    self.replace(record, details, &report.name, view, Step::Replace);
-                }
-                // Another version packed it, or the browser threw it away.
-                None => {
-                    self.forget();
-                    self.say(self.texts_now().own_kept_lost.to_string());
-                }
+        let base = address::base();
+        match own::kept_on_device(&base, &Embedded::details_path(&base)).await {
+            Some(Kept::File(file, name)) => (ours, Self::File(file, name)),
+            Some(Kept::Late) => (ours, Self::Nothing),
+            Some(Kept::Packed(name, packed)) => match packed.unpacked() {
+                Some((record, details)) => (record, Self::Whole { name, details: Arc::new(details) }),
+                None => (ours, Self::Lost),
+            },
+            None => (ours, Self::Lost),
+        }
+    }
+}
+
+impl Own {
+    /// What the page says of what is kept.
+    pub(super) fn of(kept: &Brought, record: &Record) -> Self {
+        match kept {
+            Brought::Whole { name, .. } => Self {
+                shown: Some(name.as_str().into()),
+                keep: true,
+                join: is_joined(record),
+                joined: is_joined(record),
+                ..Self::default()
+            },
+            _ => Self::default(),
+        }
+    }
+}
+
+/// Whether a reader's record stands beside ours in this one.
+fn is_joined(record: &Record) -> bool {
+    record.mechanisms.iter().any(|it| it.brought)
+}
+
+impl Site {
+    /// Takes what readers hand in, and goes on with what was kept on this device.
+    pub(super) fn listen_for_own(self, kept: Brought) {
+        own::on_file(move |file, name| self.load(&file, name, Terms::default(), |_| ()));
+        match kept {
+            Brought::Nothing | Brought::Whole { .. } => {}
+            Brought::File(file, name) => {
+                self.folds.update(|folds| (folds.own.keep, folds.own.join) = (true, true));
+                let terms = Terms { keep: Some(true), stays: true, join: Some(true) };
+                self.load(&file, name, terms, |_| ());
             }
-        });
+            Brought::Lost => {
+                self.forget();
+                self.say(self.texts_now().own_kept_lost.to_string());
+            }
+        }
     }
 
-    /// Reads a file in a worker and shows what is good of it in the place of ours. What is shown stays as it is until
-    /// then, and if nothing is good. Calls back with what became of it; never, if another file comes in between.
-    pub fn load(self, file: &Blob, name: String, done: impl FnOnce(&Intake) + 'static) {
+    /// Reads a file in a worker and shows what is good of it in the place of ours, or beside it. What is shown stays as it is until
+    /// then, and if nothing is good. Calls back with what became of it: [`Intake::Idle`] if another file came in between,
+    /// or the work was ended.
+    pub fn load(self, file: &Blob, name: String, terms: Terms, done: impl FnOnce(&Intake) + 'static) {
+        // Of two files the later one counts, even if it is refused.
+        own::cancel();
         let mut done = Some(done);
         let mut end = move |intake: Intake| {
             let is_busy = matches!(intake, Intake::Busy { .. });
             if let Some(done) = done.take_if(|_| !is_busy) {
                 done(&intake);
             }
-            self.folds.update(|folds| folds.own.intake = intake);
+            // Who ended the work says what the page shows of it.
+            if intake != Intake::Idle {
+                self.folds.update(|folds| folds.own.intake = intake);
+            }
         };
         if file.size() > MOST_BYTES {
             let (why, detail) = (Refusal::Large, (MOST_BYTES as u32 >> 20).to_string());
             return end(Intake::Refused { name: name.into(), why, detail });
         }
         end(Intake::Busy { name: name.as_str().into(), percent: 0 });
-        own::read(&self.base(), file, &name.clone(), move |intake, packed| {
+        let join = terms.join.unwrap_or_else(|| self.folds.with_untracked(|folds| folds.own.join));
+        let ours =
+            join.then(|| Ours { index: Embedded::INDEX, details: Embedded::details_path(&self.base()) });
+        own::read(&self.base(), file, &name.clone(), ours, move |intake, packed| {
             let Some(packed) = packed else { return end(intake) };
             match packed.unpacked() {
                 Some((record, details)) => {
-                    let language = self.language.get_untracked();
-                    self.replace(record, details, &name, View { language, ..View::default() }, Step::Push);
-                    self.keep_or_forget();
+                    let (view, step) = match terms.stays {
+                        true => (read_address(&record), Step::Replace),
+                        false => (self.start_page(), Step::Push),
+                    };
+                    self.replace(record, details, &name, view, step);
+                    if let Some(keep) = terms.keep {
+                        self.folds.update(|folds| folds.own.keep = keep);
+                    }
+                    self.keep_if_wanted();
                     end(intake);
                 }
                 None => {
@@ -239,18 +330,12 @@ impl Site {
         });
     }
 
-    /// As [`Self::load`], of a text: what a reader pasted, or what a script hands in.
-    pub fn load_text(self, text: &str, name: String, done: impl FnOnce(&Intake) + 'static) {
-        match own::file_of(text) {
-            Some(file) => self.load(&file, name, done),
-            None => done(&Intake::Idle),
-        }
-    }
-
     /// Reads what stands in the field for pasting.
     pub(super) fn load_pasted(self) {
         let text = page::value_of("#own-text").unwrap_or_default();
-        self.load_text(&text, self.texts_now().own_pasted.to_string(), |_| ());
+        if let Some(file) = own::handed_in(&text.into()).file() {
+            self.load(&file, self.texts_now().own_pasted.to_string(), Terms::default(), |_| ());
+        }
     }
 
     /// Ends the work on a file; what is shown stays.
@@ -262,23 +347,25 @@ impl Site {
     /// Keeps the record on this device from now on, or no more.
     pub(super) fn toggle_keep(self) {
         self.folds.update(|folds| folds.own.keep ^= true);
-        self.keep_or_forget();
+        if self.folds.with_untracked(|folds| folds.own.keep) {
+            self.keep_if_wanted();
+        } else {
+            self.forget();
+        }
     }
 
-    fn keep_or_forget(self) {
-        let Own { shown, keep, .. } = self.folds.with_untracked(|folds| folds.own.clone());
-        match (shown, keep) {
-            (Some(_), true) => leptos::task::spawn_local(async move {
-                if own::keep_on_device(&self.base()).await {
-                    page::store(KEEP_KEY, "1");
-                } else {
-                    self.folds.update(|folds| folds.own.keep = false);
-                    self.say(self.texts_now().own_keep_failed.to_string());
-                }
-            }),
-            (_, false) => self.forget(),
-            (None, true) => {}
+    fn keep_if_wanted(self) {
+        if !self.folds.with_untracked(|folds| folds.own.keep && folds.own.shown.is_some()) {
+            return;
         }
+        leptos::task::spawn_local(async move {
+            if own::keep_on_device(&self.base()).await {
+                page::store(KEEP_KEY, "1");
+            } else {
+                self.folds.update(|folds| folds.own.keep = false);
+                self.say(self.texts_now().own_keep_failed.to_string());
+            }
+        });
     }
 
     fn forget(self) {
@@ -295,18 +382,31 @@ impl Site {
         page::set_root("data-ready", "full");
     }
 
-    /// Shows our record again, and keeps the reader's no more.
+    /// Takes the reader's record away for good: shows ours again, and keeps what was shown no more.
+    pub(super) fn remove_own(self) {
+        // What a script showed was not kept; what the reader keeps beside it is none of its matter.
+        if self.folds.with_untracked(|folds| folds.own.keep) {
+            self.forget();
+        }
+        self.reset();
+    }
+
+    /// Shows our record again. What is kept on the device stays.
     pub fn reset(self) {
-        self.forget();
-        self.folds.update(|folds| folds.own.intake = Intake::Idle);
+        self.cancel_load();
         if self.folds.with_untracked(|folds| folds.own.shown.is_none()) {
             return;
         }
         // It was unpacked before the first picture.
         let Ok(record) = pack::unpack_index(Embedded::INDEX) else { return };
-        let view = View { language: self.language.get_untracked(), ..View::default() };
-        self.change_record(record, None, None, view, Step::Push);
+        self.change_record(record, None, None, self.start_page(), Step::Push);
         self.read_details(std::future::ready(()));
+    }
+
+    /// Where another record begins: in the present language, and in its frame.
+    fn start_page(self) -> View {
+        let View { language, embedded, .. } = self.view_now();
+        View { language, embedded, ..View::default() }
     }
 
     fn change_record(
@@ -318,11 +418,21 @@ impl Site {
         step: Step,
     ) {
         address::write(&link::write(&view), step);
+        let joined = is_joined(&record);
         self.set_record(record, details, view);
-        self.folds.update(|folds| folds.own.shown = shown);
+        self.folds.update(|folds| {
+            folds.own.shown = shown;
+            folds.own.joined = joined;
+        });
     }
 
     fn texts_now(self) -> &'static Texts {
         Texts::of(self.language.get_untracked())
     }
+}
+
+/// What the address says of a record.
+fn read_address(record: &Record) -> View {
+    let (path, query) = address::current();
+    link::read(&path, &query, record).view
 }

@@ -274,7 +274,11 @@ impl Screen<'_> {
     /// Whose facts are shown: their version and licence, or the name of a reader's own record.
     pub fn provenance(&self) -> String {
         match &self.folds.own.shown {
-            Some(name) => crate::text::fill(self.texts.own_foot, &[("name", name)]),
+            Some(name) => {
+                let text =
+                    if self.folds.own.joined { self.texts.own_foot_joined } else { self.texts.own_foot };
+                crate::text::fill(text, &[("name", name)])
+            }
             None => {
                 let ours = [("version", &*self.record.version), ("licence", LICENCE)];
                 crate::text::fill(self.texts.top_picture_foot, &ours)

@@ -7,12 +7,13 @@ use std::{rc::Rc, sync::Arc};
 
 use entente_geometry::World;
 use entente_record::{Day, Details, EventIndex, Party, PartyCode, PartyIndex, Record, pack};
-use leptos::prelude::*;
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use send_wrapper::SendWrapper;
 
 use super::{
     act::Act,
     browser::{Control, Names, Step, address, forget_colours, next_frame, on_control, page, slices, today},
+    own::{Brought, Own},
     screen::{Folds, List, Loading, Screen, Sheet, TABLE_OF_PARTIES},
 };
 use crate::{
@@ -58,6 +59,8 @@ pub struct Site {
     pub folds: RwSignal<Folds>,
     /// A short message at the foot of the page.
     pub toast: RwSignal<Option<String>>,
+    /// What takes it away.
+    toast_timer: StoredValue<Option<TimeoutHandle>>,
     /// The party that the map and the list of pairs are about while the pointer or the focus is on it.
     pub hovered: RwSignal<Option<PartyIndex>>,
     /// Counts up when another record is shown: every part of the page is made anew.
@@ -78,13 +81,19 @@ impl Embedded {
     const WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
     /// Path of the second load, relative to the document's base.
     const DETAILS: &str = concat!("record/", env!("ENTENTE_DETAILS"));
+
+    /// The same, from the site's root, whose path is `base`.
+    pub(super) fn details_path(base: &str) -> String {
+        [base, "/", Self::DETAILS].concat()
+    }
 }
 
-/// What the wasm carries, read.
+/// What the page begins with: what the wasm carries, read; and in the place of its record what the reader keeps.
 pub struct Carried {
     record: Record,
     atlas: Atlas,
     chronology: Chronology,
+    kept: Brought,
 }
 
 impl Carried {
@@ -97,22 +106,34 @@ impl Carried {
         slices::breathe().await;
         let world = World::unpack(Embedded::WORLD).map_err(|error| error.to_string())?;
         slices::breathe().await;
+        let (record, kept) = Brought::or(record).await;
         let (atlas, chronology) = (Atlas::new(world, &record), Chronology::new(&record));
         slices::breathe().await;
-        Ok(Self { record, atlas, chronology })
+        Ok(Self { record, atlas, chronology, kept })
     }
 }
 
 impl Site {
     /// Shows what the address says of a record.
-    pub fn new(Carried { record, atlas, chronology }: Carried) -> Self {
+    pub fn new(Carried { record, atlas, chronology, kept }: Carried) -> Self {
         let (path, query) = address::current();
         let reading = link::read(&path, &query, &record);
         // Hosts add slashes and readers type: what stands in the address bar is the one form that is shared.
         address::write(&link::write(&reading.view), Step::Replace);
 
         let names = StoredValue::new_local([None, None]);
-        let index = RwSignal::new(Arc::new(Index::new(&record, search_names(names))));
+        let mut index = Index::new(&record, search_names(names));
+        let mut folds = kept::folds(&record);
+        folds.own = Own::of(&kept, &record);
+        let details = match &kept {
+            Brought::Whole { details, .. } => {
+                let details = Arc::clone(details);
+                index.add_details(Arc::clone(&details));
+                Loading::Ready(details)
+            }
+            _ => Loading::Reading,
+        };
+        let index = RwSignal::new(Arc::new(index));
         let record = StoredValue::new(Arc::new(record));
         let view = RwSignal::new(reading.view);
         let edition = RwSignal::new(0);
@@ -133,7 +154,7 @@ impl Site {
             base: StoredValue::new(address::base()),
             names,
             index,
-            details: RwSignal::new(Loading::Reading),
+            details: RwSignal::new(details),
             view,
             ignored: RwSignal::new(reading.ignored),
             selection,
@@ -145,8 +166,9 @@ impl Site {
             narrow: RwSignal::new(false),
             coarse: RwSignal::new(false),
             rail_open: RwSignal::new(false),
-            folds: RwSignal::new(kept::folds(&record.get_value())),
+            folds: RwSignal::new(folds),
             toast: RwSignal::new(None),
+            toast_timer: StoredValue::new(None),
             hovered: RwSignal::new(None),
             edition,
             colours: RwSignal::new(0),
@@ -154,7 +176,7 @@ impl Site {
             today: today(),
         };
         site.listen();
-        site.listen_for_own();
+        site.listen_for_own(kept);
         site
     }
 
@@ -314,11 +336,15 @@ impl Site {
         answer.unwrap_or_else(|| unreachable!("a screen is always there"))
     }
 
-    /// Fetches summaries, delegations, commitments and sources; again after a failure. The fetch begins at once, what
-    /// comes is taken in after `first`.
+    /// Fetches summaries, delegations, commitments and sources of our record; again after a failure. The fetch begins at once,
+    /// what comes is taken in after `first`.
     pub fn read_details(self, first: impl Future<Output = ()> + 'static) {
+        // A reader's comes with its own.
+        if self.folds.with_untracked(|folds| folds.own.shown.is_some()) {
+            return;
+        }
         self.details.set(Loading::Reading);
-        let path = format!("{}/{}", self.base.get_value(), Embedded::DETAILS);
+        let path = Embedded::details_path(&self.base.get_value());
         let edition = self.edition.get_untracked();
         let fetched = page::fetch_bytes(&path);
         leptos::task::spawn_local(async move {
@@ -502,7 +528,14 @@ impl Site {
     /// Shows a short message at the foot of the page.
     pub fn say(self, message: String) {
         self.toast.set(Some(message));
-        set_timeout(move || self.toast.set(None), std::time::Duration::from_secs(4));
+        // What is said next stays as long; the same timer would take it away too early.
+        let clear = move || self.toast.set(None);
+        let timer = set_timeout_with_handle(clear, std::time::Duration::from_secs(4)).ok();
+        if let Some(before) =
+            self.toast_timer.try_update_value(|kept| std::mem::replace(kept, timer)).flatten()
+        {
+            before.clear();
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     App, Site,
     browser::{address, page, palette, slices},
+    screen::Loading,
     site::Carried,
 };
 use crate::view::Page;
@@ -37,8 +38,9 @@ async fn come_up(made: fn(Site)) {
     slices::breathe().await;
     mount_to_body(move || view! { <App site=site/> });
     // What could be read until now gives way to what is whole: at once to what the index shows, else when the second load is
-    // there too, so that the page does not lose half its text and get it back.
-    let needs_details = page::has_static() && site.page.with_untracked(needs_details);
+    // there too, so that the page does not lose half its text and get it back. A reader's own record that is kept comes whole.
+    let is_whole = untrack(|| matches!(site.details(), Loading::Ready(_)));
+    let needs_details = !is_whole && page::has_static() && site.page.with_untracked(needs_details);
     if needs_details {
         site.read_details(slices::rest());
     }
@@ -48,7 +50,7 @@ async fn come_up(made: fn(Site)) {
     }
     site.is_up.set(true);
     // Timeline, map and filters react from here on; "full" follows with the second load.
-    page::set_root("data-ready", "index");
+    page::set_root("data-ready", if is_whole { "full" } else { "index" });
     if let Some(place) = address::remembered() {
         address::restore(&place);
     }

@@ -23,6 +23,13 @@ const view: View = entente.view();
 entente.open({ ...view, theme: [], party: "MX" });
 entente.open("/event/x");
 entente.ready.then(() => entente.open({ path: "/party/MX" }));
+const shown: Promise<number> = entente.load({ mechanisms: [] }, { name: "mine" }).then(({ events }) => events);
+entente.load(new Blob(["date,title"])).then(({ problems }) => problems.map(({ line, fault, mend }) => [line, fault, mend]));
+entente.reset().then(() => entente.query());
+// @ts-expect-error a record that is none
+entente.load(7);
+// @ts-expect-error an option that there is not
+entente.load("", { kept: true });
 // @ts-expect-error a filter that there is not
 entente.query({ country: "MX" });
 // @ts-expect-error a kind that there is not
@@ -33,7 +40,7 @@ entente.query({ standing: "yes" });
 entente.query = () => [];
 // @ts-expect-error an event may have no place
 some[0].place.city;
-export { all, one };
+export { all, one, shown };
 `;
 
 /** Keys and kinds of values, with the words that the types list. */

@@ -92,6 +92,7 @@ fn record(written: &Value) -> Record {
         members: indices(&it["members"]),
         status: Status::from_word(text(&it["status"])).expect("a status"),
         standing: it["standing"] == true,
+        brought: false,
         themes: themes(&it["themes"]),
         events: of_mechanism.remove(&at).unwrap_or_default().into(),
     });

@@ -16,7 +16,7 @@ mod forms;
 mod text;
 
 use entente_record::pack;
-use entente_record::source::{MOST_EVENTS, Own, Told};
+use entente_record::source::{MOST_EVENTS, Own, Told, Whole, join};
 
 pub use forms::Form;
 
@@ -75,14 +75,22 @@ pub enum Progress {
     Packing,
 }
 
-/// Reads, judges and packs a reader's own record.
+/// Reads, judges and packs a reader's own record: by itself, or beside ours. Counted is what is the reader's.
 ///
 /// # Errors
 /// [`Refusal`] if it can't be looked at. What is wrong with single rows is in [`Loaded`].
-pub fn load(bytes: &[u8], name: &str, heard: &mut dyn FnMut(Progress)) -> Result<Loaded, Refusal> {
+pub fn load(
+    bytes: &[u8],
+    name: &str,
+    ours: Option<Whole>,
+    heard: &mut dyn FnMut(Progress),
+) -> Result<Loaded, Refusal> {
     let text = text::decoded(bytes)?;
     let form = Form::of(text, name);
     let mut intake = Intake { own: Own::new(name, reference()), heard, told_at: 0 };
+    if let Some((record, _)) = &ours {
+        intake.own.beside(record);
+    }
     match form {
         Form::Json => forms::json::read(text, &mut intake)?,
         // Its parser keeps the whole text as a tree.
@@ -96,9 +104,12 @@ pub fn load(bytes: &[u8], name: &str, heard: &mut dyn FnMut(Progress)) -> Result
     let counts = outcome.record.as_ref().map(|(record, _)| (record.mechanisms.len(), record.events.len()));
     let (mechanisms, events) = counts.unwrap_or_default();
     (intake.heard)(Progress::Packing);
-    let packed = outcome
-        .record
-        .map(|(record, details)| (pack::pack_index(&record), pack::pack_details(&record, &details)));
+    let record = match (ours, outcome.record) {
+        (Some(ours), Some(brought)) => join(ours, brought),
+        (_, record) => record,
+    };
+    let packed =
+        record.map(|(record, details)| (pack::pack_index(&record), pack::pack_details(&record, &details)));
     Ok(Loaded { packed, mechanisms, events, mechanisms_left_out, events_left_out, told: outcome.told })
 }
 

@@ -2,20 +2,23 @@
 //!
 //! | it hears | |
 //! | --- | --- |
-//! | `{ name, bytes }` | the name of a file and its bytes (`Uint8Array`) |
+//! | `{ name, bytes, index, details }` | the name of a file and its bytes (`Uint8Array`); the packs of our record, if the file's is to stand beside it |
 //!
 //! | it says | |
 //! | --- | --- |
 //! | `{ said: "ready" }` | it can hear |
 //! | `{ said: "progress", step, part }` | 0: reading, 1: judging, 2: packing; how much of the reading is done, from 0 to 1 |
 //! | `{ said: "refused", why, detail }` | why the file was not looked at, as a word, and what of it |
+//! | `{ said: "failed", detail }` | our packs could not be read |
 //! | `{ said: "loaded", index, details, counts, findings }` | packs (left out if nothing was good), numbers, findings |
 //!
-//! `counts` are mechanisms, events, mechanisms left out, events left out, faults and warnings. `findings` are texts, five
-//! for each: "1" for what left something out, line, field, what is wrong, what to do.
+//! `counts` are mechanisms, events, mechanisms left out, events left out, faults and warnings. `findings` are texts, seven
+//! for each: "1" for what left something out, line, field, what is wrong and what to do in English, then both in Spanish:
+//! a reader can change the language while they stand there.
 
 use entente_loader::{Form, Loaded, Progress, Refusal, load};
-use entente_record::source::Finding;
+use entente_record::pack::{self, UnpackError};
+use entente_record::source::{Finding, Whole};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -46,13 +49,27 @@ fn answer(scope: &DedicatedWorkerGlobalScope, data: &JsValue) {
         };
         say(scope, "progress", &[("step", step.into()), ("part", part.into())]);
     };
-    match load(&bytes, &name, progress) {
+    let packed = |name: &str| field(name).dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec());
+    let ours = match (packed("index"), packed("details")) {
+        (Some(index), Some(details)) => match unpacked(&index, &details) {
+            Ok(ours) => Some(ours),
+            Err(error) => return say(scope, "failed", &[("detail", error.to_string().into())]),
+        },
+        _ => None,
+    };
+    match load(&bytes, &name, ours, progress) {
         Ok(loaded) => say_loaded(scope, &loaded),
         Err(refusal) => {
             let (why, detail) = put(&refusal);
             say(scope, "refused", &[("why", why.into()), ("detail", detail.into())]);
         }
     }
+}
+
+fn unpacked(index: &[u8], details: &[u8]) -> Result<Whole, UnpackError> {
+    let record = pack::unpack_index(index)?;
+    let details = pack::unpack_details(details, &record)?;
+    Ok((record, details))
 }
 
 fn say_loaded(scope: &DedicatedWorkerGlobalScope, loaded: &Loaded) {
@@ -82,9 +99,12 @@ fn say_loaded(scope: &DedicatedWorkerGlobalScope, loaded: &Loaded) {
     say(scope, "loaded", &fields);
 }
 
-fn row(sort: &str, finding: &Finding) -> [String; 5] {
+fn row(sort: &str, finding: &Finding) -> [String; 7] {
     let line = finding.line.map_or_else(String::new, |line| line.to_string());
-    [sort.into(), line, cut(&finding.field), cut(&finding.message), cut(&finding.mend)]
+    let Finding { message, mend, .. } = finding;
+    let said = [message.english(), mend.english(), message.spanish(), mend.spanish()];
+    let [message_en, mend_en, message_es, mend_es] = said.map(|text| cut(&text));
+    [sort.into(), line, cut(&finding.field), message_en, mend_en, message_es, mend_es]
 }
 
 /// The beginning of a text: what a file says may be of any length.

@@ -16,11 +16,11 @@ const HEAD: &str = r#"{ "name": "Border group", "parties": ["AR", "US"], "events
 const OURS: &str = include_str!("../../../data/mechanisms/ar-us-cyber-policy-working-group.toml");
 
 fn loaded(text: &str, name: &str) -> Loaded {
-    load(text.as_bytes(), name, &mut |_| ()).expect("is looked at")
+    load(text.as_bytes(), name, None, &mut |_| ()).expect("is looked at")
 }
 
 fn refused(bytes: &[u8], name: &str) -> Refusal {
-    load(bytes, name, &mut |_| ()).expect_err("is refused")
+    load(bytes, name, None, &mut |_| ()).expect_err("is refused")
 }
 
 fn record(loaded: &Loaded) -> Record {
@@ -266,7 +266,7 @@ fn twenty_thousand_events_are_taken_whole_and_progress_is_told() {
     for (text, name) in [(table(20_000, 300), "mine.csv"), (tree(20_000, 100), "mine.json")] {
         let mut last = 0.0;
         let mut steps = 0;
-        let loaded = load(text.as_bytes(), name, &mut |progress| {
+        let loaded = load(text.as_bytes(), name, None, &mut |progress| {
             steps += 1;
             if let Progress::Reading(part) = progress {
                 assert!((last..=1.0).contains(&part), "{part} after {last}");
@@ -299,12 +299,12 @@ fn pasted_text_shows_its_form() {
 proptest! {
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), name in "[a-z]{0,4}(\\.(csv|json|toml))?") {
-        let _ = load(&bytes, &name, &mut |_| ());
+        let _ = load(&bytes, &name, None, &mut |_| ());
     }
 
     #[test]
     fn no_text_makes_it_panic(text in "(date|title|kind|parties|[,;\t\n\"{}\\[\\]:= a-z0-9-]){0,120}", name in "x(\\.(csv|json|toml))?") {
-        let _ = load(text.as_bytes(), &name, &mut |_| ());
+        let _ = load(text.as_bytes(), &name, None, &mut |_| ());
     }
 
     #[test]
@@ -314,6 +314,30 @@ proptest! {
             at -= 1;
         }
         let text = format!("{}{by}{}", &OURS[..at], &OURS[at..]);
-        let _ = load(text.as_bytes(), "x.toml", &mut |_| ());
+        let _ = load(text.as_bytes(), "x.toml", None, &mut |_| ());
     }
+}
+
+#[test]
+fn beside_ours_stands_what_has_ids_of_its_own() {
+    let table = |rows: &str| format!("id,date,title,kind,parties,mechanism\n{rows}");
+    let ours = table("group-2020,2020,They met,meeting,DE; FR,group\n");
+    let (index, details) = loaded(&ours, "ours.csv").packed.expect("is good");
+    let record = pack::unpack_index(&index).expect("is a pack");
+    let details = pack::unpack_details(&details, &record).expect("is a pack");
+
+    let mine = table(
+        "mine-2019,2019,We met,meeting,FR; US,mine\ngroup-2020,2020,We met too,meeting,FR; US,mine\nx,2021,a,meeting,FR; US,group\n",
+    );
+    let loaded =
+        load(mine.as_bytes(), "mine.csv", Some((record, details)), &mut |_| ()).expect("is looked at");
+    let counts = (loaded.mechanisms, loaded.events, loaded.mechanisms_left_out, loaded.events_left_out);
+    assert_eq!(counts, (1, 1, 1, 2));
+    let told: Vec<String> = loaded.told.faults.iter().map(|it| it.message.to_string()).collect();
+    assert_eq!(told, ["\"group-2020\" is already in the record", "\"group\" is already in the record"]);
+    let both = pack::unpack_index(&loaded.packed.expect("is good").0).expect("is a pack");
+    let ids: Vec<&str> = both.events.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!((&*both.version, ids), ("ours.csv + mine.csv", vec!["mine-2019", "group-2020"]));
+    let brought: Vec<bool> = both.mechanisms.iter().map(|it| it.brought).collect();
+    assert_eq!(brought, [false, true]);
 }

@@ -68,6 +68,8 @@ pub struct Mechanism {
     pub status: Status,
     /// Whether it is meant to meet again and again.
     pub standing: bool,
+    /// Whether a reader brought it and it is shown beside ours; none of ours is.
+    pub brought: bool,
     /// As the record lists them.
     pub themes: Box<[Theme]>,
     /// Its events in order of date.

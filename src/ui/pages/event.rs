@@ -13,7 +13,7 @@ use crate::{
     ui::{
         Screen,
         act::Act,
-        parts::{Icon, cite, event_line, event_shape, hidden_note, icon, party_links, swatch},
+        parts::{Icon, cite, event_line, event_shape, hidden_note, icon, own_mark, party_links, swatch},
         screen::Loading,
     },
     view::Page,
@@ -64,6 +64,7 @@ pub fn body(screen: &Screen, index: EventIndex) -> Markup {
             p.with { (party_links(screen, &event.parties)) }
             p.series {
                 a lang="en" href=(screen.href_page(Page::Mechanism(mechanism.id.clone()))) { (mechanism.name) }
+                (own_mark(screen, mechanism))
                 span.dot-sep {
                     (texts.form(mechanism.form))
                     @if let Some(ordinal) = event.ordinal {

@@ -13,7 +13,7 @@ use crate::{
     text::fill,
     ui::{
         Screen,
-        parts::{event_line, party_links},
+        parts::{event_line, own_mark, party_links},
         screen::Loading,
     },
 };
@@ -34,7 +34,7 @@ pub fn body(screen: &Screen, index: MechanismIndex) -> Markup {
     html! {
         article {
             header.span-2 {
-                p.kicker { span { (about) } span.dot-sep { (silence(screen, index)) } }
+                p.kicker { span { (about) (own_mark(screen, mechanism)) } span.dot-sep { (silence(screen, index)) } }
                 h1 #detail-title tabindex="-1" lang="en" { (mechanism.name) }
                 p.with { (party_links(screen, &mechanism.parties)) }
                 (compare::link(screen, mechanism))

@@ -16,7 +16,7 @@ use crate::{
     ui::{
         Screen,
         act::Act,
-        parts::{event_line, full_name, party_links},
+        parts::{event_line, full_name, own_mark, party_links},
         screen::List,
     },
     view::{FilterPart, Page, View},
@@ -233,6 +233,7 @@ pub fn mechanism_table(screen: &Screen, title: &str, found: &[MechanismIndex]) -
             tr {
                 th scope="row" {
                     a lang="en" href=(screen.href_page(Page::Mechanism(mechanism.id.clone()))) { (mechanism.name) }
+                    (own_mark(screen, mechanism))
                     " " span.unit { (texts.form(mechanism.form)) ", " (screen.names.lower(texts.status(mechanism.status))) }
                 }
                 td.line { (line_of(screen, &mechanism.short, &mechanism.events)) }

@@ -8,7 +8,10 @@ use crate::{
     order,
     study::Series,
     text::fill,
-    ui::{Screen, parts::party_links},
+    ui::{
+        Screen,
+        parts::{own_mark, party_links},
+    },
     view::Page,
 };
 
@@ -68,6 +71,7 @@ fn row(screen: &Screen, index: MechanismIndex, series: &Series, tenths: u32) -> 
         tr {
             th scope="row" {
                 a lang="en" href=(screen.href_page(Page::Mechanism(mechanism.id.clone()))) { (mechanism.name) }
+                    (own_mark(screen, mechanism))
                 " " span.unit.names { (party_links(screen, &mechanism.parties[..mechanism.parties.len().min(3)])) }
             }
             td.line { (line_of(screen, &mechanism.short, &mechanism.events)) }

@@ -35,7 +35,7 @@ pub use icon::{Icon, icon, shape};
 pub use list::EventList;
 pub use map::{MapSection, PageMap, map_tables};
 pub use organisations::organisations;
-pub use own::{own_bar, own_form};
+pub use own::{own_bar, own_form, own_mark};
 pub use pairs::pairs;
 pub use part::{follow, in_turn, part};
 pub use print::print;

@@ -1,5 +1,6 @@
 //! A reader's own record: the form that takes it, what became of it, and the bar over the page while it is shown.
 
+use entente_record::Mechanism;
 use maud::{Markup, html};
 
 use super::{Icon, icon};
@@ -34,13 +35,18 @@ pub fn own_bar(screen: &Screen) -> Markup {
     let data = View { page: Page::Data, language: screen.view.language, ..View::default() };
     html! {
         aside #own-bar.own-bar aria-label=(texts.own_title) {
-            span { (fill(texts.own_shown, &[("name", name)])) }
+            span { (fill(if screen.folds.own.joined { texts.own_joined } else { texts.own_shown }, &[("name", name)])) }
             @if left_out > 0 {
                 a href=(screen.href(&data)) { (screen.counted(texts.own_left_out, left_out)) }
             }
             button.outline type="button" data-act=(Act::RemoveOwn.word()) { (texts.own_remove) }
         }
     }
+}
+
+/// Says beside the name of a mechanism that a reader brought it, where it stands among ours.
+pub fn own_mark(screen: &Screen, mechanism: &Mechanism) -> Markup {
+    html! { @if mechanism.brought { " " span.own-mark { (screen.texts.own_mark) } } }
 }
 
 /// The section of the data page.
@@ -61,6 +67,12 @@ pub fn own_form(screen: &Screen) -> Markup {
                 summary { (texts.own_paste) }
                 textarea #own-text rows="8" aria-label=(texts.own_paste) spellcheck="false" {}
                 button.primary type="button" data-act=(Act::LoadPasted.word()) { (texts.own_load) }
+            }
+            p {
+                label {
+                    input type="checkbox" id="own-join" checked[own.join] data-act=(Act::JoinOwn.word());
+                    " " (texts.own_join)
+                }
             }
             p {
                 label {
@@ -149,16 +161,16 @@ fn done(screen: &Screen, report: &Report) -> Markup {
 /// Findings that are listed.
 const MOST: usize = 200;
 
-/// What is wrong is said by the linter, in English.
 fn finding(screen: &Screen, finding: &Finding) -> Markup {
     let texts = screen.texts;
+    let said = &finding.said[screen.view.language as usize];
     let weight = if finding.left_out { texts.own_is_left_out } else { texts.own_is_taken };
     html! {
         tr {
             td { (finding.line) }
             td { code { (finding.field) } }
-            td lang="en" { (finding.message) }
-            td lang="en" { (finding.mend) }
+            td { (said.fault) }
+            td { (said.mend) }
             td { (weight) }
         }
     }

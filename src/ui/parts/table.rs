@@ -6,7 +6,9 @@ use entente_record::EventIndex;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use super::{Icon, event_shape, here, icon, list::more, map_tables, part, parties_text, swatch, view_bar};
+use super::{
+    Icon, event_shape, here, icon, list::more, map_tables, own_mark, part, parties_text, swatch, view_bar,
+};
 use crate::{
     order,
     text::fill,
@@ -107,7 +109,7 @@ fn row(screen: &Screen, index: EventIndex) -> Markup {
             td.kind { (event_shape(screen, event)) (screen.texts.kind(event.kind)) }
             td.title { a lang="en" href=(screen.href_event(event)) { (event.title) } }
             td { (parties_text(screen, &event.parties)) }
-            td { a lang="en" title=(mechanism.name) href=(series) { (mechanism.short) } }
+            td { a lang="en" title=(mechanism.name) href=(series) { (mechanism.short) } (own_mark(screen, mechanism)) }
             td.themes {
                 @for theme in &event.themes {
                     span.theme-tag { (swatch(theme.family())) (names.theme(*theme)) }

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
+use entente_record::source::Sentence;
+
 use super::Form;
 use crate::{Intake, Refusal};
 
@@ -43,7 +45,7 @@ fn mechanism(raw: &RawValue, lines: &mut Lines, intake: &mut Intake) -> Result<(
     let line = lines.of(raw);
     intake.at(lines.offset, lines.text.len())?;
     let Ok(parts) = serde_json::from_str::<Parts>(raw.get()) else {
-        intake.own.tell(line, "", "is no mechanism".into(), "write it in braces, as the sample has it");
+        intake.own.tell(line, "", Sentence::NoMechanism, Sentence::WriteBraces);
         return Ok(());
     };
     let mut head = Map::new();
@@ -52,13 +54,13 @@ fn mechanism(raw: &RawValue, lines: &mut Lines, intake: &mut Intake) -> Result<(
             Ok(value) => {
                 head.insert(name.clone(), value);
             }
-            Err(message) => intake.own.warn(line, name, message, "leave it out"),
+            Err(message) => intake.own.warn(line, name, message, Sentence::LeaveOut),
         }
     }
     let of = intake.own.add_mechanism(head, line);
     let Some(events) = parts.get("events") else { return Ok(()) };
     let Ok(events) = serde_json::from_str::<Vec<&RawValue>>(events.get()) else {
-        intake.own.tell(line, "events", "is no list".into(), "write it in brackets");
+        intake.own.tell(line, "events", Sentence::NoList, Sentence::WriteBrackets);
         return Ok(());
     };
     for event in events {
@@ -66,21 +68,19 @@ fn mechanism(raw: &RawValue, lines: &mut Lines, intake: &mut Intake) -> Result<(
         intake.at(lines.offset, lines.text.len())?;
         match value(event) {
             Ok(Value::Object(event)) => intake.own.add_event(of, event, line),
-            Ok(_) => {
-                intake.own.tell_event(line, "is no event".into(), "write it in braces, as the sample has it")
-            }
-            Err(message) => intake.own.tell_event(line, message, "write it as the sample has it"),
+            Ok(_) => intake.own.tell_event(line, Sentence::NoEvent, Sentence::WriteBraces),
+            Err(message) => intake.own.tell_event(line, message, Sentence::WriteAsSample),
         }
     }
     Ok(())
 }
 
-fn value(raw: &RawValue) -> Result<Value, String> {
+fn value(raw: &RawValue) -> Result<Value, Sentence> {
     let length = raw.get().len();
     if length > LONGEST {
-        return Err(format!("holds {length} bytes, where {LONGEST} are the most"));
+        return Err(Sentence::HoldsMore { length, most: LONGEST });
     }
-    serde_json::from_str(raw.get()).map_err(|error| error.to_string())
+    serde_json::from_str(raw.get()).map_err(|error| Sentence::ParserSays { words: error.to_string() })
 }
 
 /// Counts lines as the parts of a text are come to, in their order.

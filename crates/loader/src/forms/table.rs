@@ -21,7 +21,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use csv::{ReaderBuilder, StringRecord};
-use entente_record::source::{Handle, MOST_EVENTS};
+use entente_record::source::{Handle, MOST_EVENTS, Sentence};
 use serde_json::{Map, Value};
 
 use crate::{Intake, Refusal};
@@ -81,7 +81,7 @@ const REPEATED: [&str; 5] = ["earliest", "latest", "party_names", "primary", "ad
 pub fn read(text: &str, name: &str, intake: &mut Intake) -> Result<(), Refusal> {
     let columns = Columns::read(text)?;
     for unknown in &columns.unknown {
-        intake.own.warn(1, unknown, "is no column that the record knows".into(), "see which there are");
+        intake.own.warn(1, unknown, Sentence::UnknownColumn, Sentence::SeeColumns);
     }
     // Which mechanisms there are, and who takes part in them, is known only at the end: the rows are gone over twice.
     let mut mechanisms: HashMap<String, Mechanism> = HashMap::new();
@@ -113,11 +113,7 @@ pub fn read(text: &str, name: &str, intake: &mut Intake) -> Result<(), Refusal> 
             Ok(row) => row,
             Err(error) => {
                 let line = error.position().map_or(1, |it| it.line() as usize);
-                intake.own.tell_event(
-                    line,
-                    "can't be read as a row".into(),
-                    "look for a quotation mark too many",
-                );
+                intake.own.tell_event(line, Sentence::UnreadableRow, Sentence::LookForQuote);
                 continue;
             }
         };

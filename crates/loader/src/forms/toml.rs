@@ -1,6 +1,6 @@
 //! TOML: the file of one mechanism, as they lie under `data/mechanisms/`, or several under `[[mechanisms]]`.
 
-use entente_record::source::Document;
+use entente_record::source::{Document, Sentence};
 use serde_json::Value;
 
 use super::Form;
@@ -13,10 +13,10 @@ pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
     // A fault of syntax has no field; what is left is of a sort that the record has no use for, such as bare dates.
     if let Some(broken) = findings.iter().find(|finding| finding.field.is_empty()) {
         let line = broken.line.unwrap_or(1);
-        return Err(Refusal::Malformed(Form::Toml, line, broken.message.clone()));
+        return Err(Refusal::Malformed(Form::Toml, line, broken.message.to_string()));
     }
     for odd in findings {
-        intake.own.tell(odd.line.unwrap_or(1), &odd.field, odd.message, &odd.mend);
+        intake.own.tell(odd.line.unwrap_or(1), &odd.field, odd.message, odd.mend);
     }
     let Value::Object(mut whole) = std::mem::take(&mut document.value) else {
         return Err(Refusal::Shapeless(Form::Toml));
@@ -30,7 +30,7 @@ pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
         let path = if prefix.is_empty() { String::new() } else { format!("{prefix}[{at}]") };
         let line = document.line(&path).unwrap_or(1);
         let Value::Object(mut head) = mechanism else {
-            intake.own.tell(line, &path, "is no mechanism".into(), "write it as the sample has it");
+            intake.own.tell(line, &path, Sentence::NoMechanism, Sentence::WriteAsSample);
             continue;
         };
         let events = head.remove("events");
@@ -42,7 +42,7 @@ pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
             let line = document.line(&format!("{path}events[{place}]")).unwrap_or(line);
             match event {
                 Value::Object(event) => intake.own.add_event(of, event, line),
-                _ => intake.own.tell_event(line, "is no event".into(), "write it as the sample has it"),
+                _ => intake.own.tell_event(line, Sentence::NoEvent, Sentence::WriteAsSample),
             }
         }
     }

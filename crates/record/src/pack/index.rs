@@ -14,6 +14,9 @@ const FRAME: Frame = Frame { letters: *b"EntI", version: 1 };
 /// Where organisations begin among the kinds of party: 0 is a country without region, then come the regions.
 const FIRST_ORGANISATION: u32 = 1 + Region::ALL.len() as u32;
 
+/// Where the statuses of what a reader brought begin.
+const FIRST_BROUGHT: u32 = Status::ALL.len() as u32;
+
 /// Packs the index.
 #[cfg(feature = "source")]
 pub fn pack_index(record: &Record) -> Vec<u8> {
@@ -107,7 +110,10 @@ fn pack_mechanisms(to: &mut Writer, mechanisms: &[Mechanism]) {
     to.texts(mechanisms.iter().map(|it| &*it.name));
     to.texts(mechanisms.iter().map(|it| &*it.short));
     to.numbers(mechanisms.iter().map(|it| it.form.index() as u32));
-    to.numbers(mechanisms.iter().map(|it| it.status.index() as u32 * 2 + u32::from(it.standing)));
+    to.numbers(mechanisms.iter().map(|it| {
+        let status = it.status.index() as u32 + if it.brought { FIRST_BROUGHT } else { 0 };
+        status * 2 + u32::from(it.standing)
+    }));
     let parties: Vec<Vec<u32>> = mechanisms.iter().map(|it| positions(&it.parties)).collect();
     to.lists(parties.iter().map(Vec::as_slice));
     let members: Vec<Vec<u32>> = mechanisms.iter().map(|it| positions(&it.members)).collect();
@@ -148,8 +154,13 @@ fn unpack_mechanisms(from: &mut Reader, parties: usize) -> Read<Vec<Mechanism>> 
             form: word(Form::from_index, forms[at])?,
             parties: indices(party_lists.next().unwrap_or_default()),
             members: indices(member_lists.next().unwrap_or_default()),
-            status: word(Status::from_index, states[at] / 2)?,
+            status: word(Status::from_index, states[at] / 2 % FIRST_BROUGHT)?,
             standing: states[at] % 2 == 1,
+            brought: match states[at] / 2 / FIRST_BROUGHT {
+                0 => false,
+                1 => true,
+                _ => return Err(UnpackError::Malformed("a word that no vocabulary has")),
+            },
             themes: themes(&theme_lists[at]),
             events: (first..events).map(EventIndex).collect(),
         });

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::written;
-use super::{Finding, SourceTree, lint};
+use super::{Finding, Sentence, SourceTree, lint};
 use crate::{
     ColumnText, Commitment, Delegation, Details, Edtf, Event, EventDetail, EventId, EventIndex, Form, Kind,
     Mechanism, MechanismDetail, MechanismId, MechanismIndex, Organisation, OrganisationKind, Outcome,
@@ -26,8 +26,8 @@ pub fn compile(tree: &SourceTree) -> Result<(Record, Details), Vec<Finding>> {
             file: tree.directory.clone(),
             line: None,
             field: String::new(),
-            message: "can't be compiled although no rule finds fault with it".into(),
-            mend: "add the rule that is missing".into(),
+            message: Sentence::NotCompiled,
+            mend: Sentence::AddRule,
             rule: "compile",
             about: None,
         }]
@@ -106,6 +106,7 @@ impl<'a> Compiler<'a> {
             members: self.party_list(&written.members)?,
             status: Status::from_word(&written.status)?,
             standing: written.standing,
+            brought: false,
             themes: themes(&written.themes)?,
             events: events.into(),
         })

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Finding;
+use super::{Finding, Sentence};
 
 /// The rule that all faults of syntax belong to.
 const SYNTAX: &str = "syntax";
@@ -35,14 +35,14 @@ impl Document {
             file: path.into(),
             line: error.span().map(|span| reading.line(span.start)),
             field: String::new(),
-            message: error.message().replace('\n', ", "),
-            mend: "mend the TOML here".into(),
+            message: Sentence::ParserSays { words: error.message().replace('\n', ", ") },
+            mend: Sentence::MendToml,
             rule: SYNTAX,
             about: None,
         }));
         let document = Self { path: path.into(), value, lines: reading.lines };
-        for (field, message) in reading.odd {
-            findings.push(document.finding(SYNTAX, &field, message.into(), "write it in quotes".into()));
+        for field in reading.odd {
+            findings.push(document.finding(SYNTAX, &field, Sentence::Odd, Sentence::WriteQuotes));
         }
         document
     }
@@ -53,7 +53,13 @@ impl Document {
     }
 
     /// A fault of one of its fields. A field that is missing is shown at what should hold it.
-    pub(crate) fn finding(&self, rule: &'static str, field: &str, message: String, mend: String) -> Finding {
+    pub(crate) fn finding(
+        &self,
+        rule: &'static str,
+        field: &str,
+        message: Sentence,
+        mend: Sentence,
+    ) -> Finding {
         Finding {
             file: self.path.clone(),
             line: self.line(field),
@@ -86,7 +92,7 @@ pub(crate) fn join(table: &str, field: &str) -> String {
 struct Reading {
     newlines: Vec<usize>,
     lines: BTreeMap<String, usize>,
-    odd: Vec<(String, &'static str)>,
+    odd: Vec<String>,
 }
 
 impl Reading {
@@ -128,7 +134,7 @@ impl Reading {
 
     /// A value that the record has no use for. It is noted, and read as nothing.
     fn odd(&mut self, path: &str) -> Value {
-        self.odd.push((path.into(), "neither a text nor a small whole number"));
+        self.odd.push(path.into());
         Value::Null
     }
 }

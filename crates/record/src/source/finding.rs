@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Sentence;
+
 /// One fault. It prints as `data/mechanisms/x.toml:12: events[2].date: what is wrong; what to do [rule]`.
 ///
 /// Positions in lists are counted from 0, as in `events[2]`, the third event; the line says where that is.
@@ -14,9 +16,9 @@ pub struct Finding {
     /// Path of the field, such as `events[2].sources[0].url`; empty for the file as a whole.
     pub field: String,
     /// What is wrong.
-    pub message: String,
+    pub message: Sentence,
     /// What to do about it.
-    pub mend: String,
+    pub mend: Sentence,
     /// The rule that found it.
     pub rule: &'static str,
     /// The mechanism or event that it is about: what an exception in `data/exceptions.toml` names.

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use super::changes::{Change, FileChange, differences};
 use super::document::Document;
 use super::schema::{self, Shape};
-use super::{Facts, Finding, emit, stem};
+use super::{Facts, Finding, Sentence, emit, stem};
 use crate::{MechanismId, PartyCode};
 
 /// What an import did.
@@ -140,12 +140,7 @@ fn taken_apart(mut record: Value, findings: &mut Vec<Finding>) -> (Value, Vec<(M
     schema::check(&Document::of("record", record.clone()), &schema::RECORD, findings);
     let Some(Value::Array(mechanisms)) = mechanisms else {
         let document = Document::of("record", Value::Null);
-        findings.push(document.finding(
-            "schema",
-            "mechanisms",
-            "is no list".into(),
-            "list the mechanisms".into(),
-        ));
+        findings.push(document.finding("schema", "mechanisms", Sentence::NoList, Sentence::WriteBrackets));
         return (record, Vec::new());
     };
     let mut taken: Vec<(MechanismId, Value)> = Vec::new();
@@ -155,19 +150,20 @@ fn taken_apart(mut record: Value, findings: &mut Vec<Finding>) -> (Value, Vec<(M
         schema::check(&document, &schema::MECHANISM, findings);
         match MechanismId::new(&id) {
             // The id becomes the name of a file: nothing but a slug may.
-            None => findings.push(document.finding(
-                "schema",
-                "id",
-                "is no id".into(),
-                "write lower-case words, digits and hyphens".into(),
-            )),
+            None => findings.push(document.finding("schema", "id", Sentence::NoId { id }, Sentence::WriteId)),
             Some(id) => taken.push((id, document.value)),
         }
     }
     taken.sort_by(|(a, _), (b, _)| a.cmp(b));
     for pair in taken.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-        let document = Document::of(&format!("record, \"{}\"", pair[0].0), Value::Null);
-        findings.push(document.finding("schema", "id", "is there twice".into(), "give each its own".into()));
+        let id = pair[0].0.to_string();
+        let document = Document::of(&format!("record, \"{id}\""), Value::Null);
+        findings.push(document.finding(
+            "schema",
+            "id",
+            Sentence::Twice { text: id },
+            Sentence::GiveEachItsOwn,
+        ));
     }
     (record, taken)
 }
@@ -177,8 +173,8 @@ fn check_organisations(organisations: &Value, findings: &mut Vec<Finding>) {
     schema::check(&document, &schema::ORGANISATIONS, findings);
     for code in organisations.as_object().into_iter().flat_map(Map::keys) {
         if PartyCode::new(code).is_none() {
-            let mend = "write capitals, digits and hyphens".into();
-            findings.push(document.finding("schema", code, "is no code".into(), mend));
+            let message = Sentence::NoOrganisationCode { code: code.clone() };
+            findings.push(document.finding("schema", code, message, Sentence::WriteOrganisationCode));
         }
     }
 }

@@ -8,6 +8,7 @@
 //!                  └────────> compile ──> (Record, Details)
 //! import (facts as JSON) ──> files under data/, and a report of what changed
 //! Own (tables of a reader's) ──> (Record, Details) of what is good, and findings
+//! join (ours, a reader's) ──> (Record, Details) of both
 //! ```
 //!
 //! | file | what it holds |
@@ -35,10 +36,12 @@ pub(crate) mod example;
 mod facts;
 mod finding;
 mod import;
+mod join;
 mod lint;
 mod own;
 mod published;
 mod schema;
+mod sentence;
 mod written;
 
 use schema::Shape;
@@ -49,9 +52,11 @@ pub use document::Document;
 pub use facts::{Facts, Tally};
 pub use finding::Finding;
 pub use import::{ImportError, ImportReport, import};
+pub use join::{Whole, join};
 pub use lint::lint;
 pub use own::{Handle, MOST_EVENTS, MOST_FINDINGS, Outcome, Own, Told};
 pub use published::{parties_schema, record_schema};
+pub use sentence::Sentence;
 pub use written::{About, FamilyText, InBoth, ThemeText, Themes};
 
 /// A data file of the right shape.
@@ -119,8 +124,8 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Finding {
         file: path.to_string_lossy().into_owned(),
         line: None,
         field: String::new(),
-        message: format!("can't be read ({error})"),
-        mend: "make it a readable file in UTF-8".into(),
+        message: Sentence::Unreadable { error: error.to_string() },
+        mend: Sentence::MakeReadable,
         rule: "file",
         about: None,
     }
@@ -180,8 +185,8 @@ impl SourceTree {
                     file,
                     line: None,
                     field: String::new(),
-                    message: "is missing".into(),
-                    mend: "restore the file".into(),
+                    message: Sentence::Missing,
+                    mend: Sentence::RestoreFile,
                     rule: "file",
                     about: None,
                 });
@@ -221,7 +226,12 @@ fn shaped<T: DeserializeOwned>(
     match T::deserialize(&document.value) {
         Ok(content) => Some(File { document, content }),
         Err(error) => {
-            findings.push(document.finding("schema", "", error.to_string(), "mend the file".into()));
+            findings.push(document.finding(
+                "schema",
+                "",
+                Sentence::ParserSays { words: error.to_string() },
+                Sentence::MendFile,
+            ));
             None
         }
     }

@@ -5,8 +5,8 @@
 
 use serde_json::Value;
 
-use super::Finding;
 use super::document::{Document, join};
+use super::{Finding, Sentence};
 use crate::{Form, Kind, OrganisationKind, OutcomeKind, Region, SourceKind, Status};
 
 /// The rule that all faults of shape belong to.
@@ -241,21 +241,25 @@ impl Check<'_> {
             (_, Value::Null) => {}
             (Shape::Text | Shape::Prose, Value::String(text)) => {
                 if text.trim().is_empty() {
-                    self.fault(path, "is empty".into(), "leave out what is not known".into());
+                    self.fault(path, Sentence::Empty, Sentence::LeaveOutUnknown);
                 }
             }
             (Shape::Word(words), Value::String(word)) => {
                 if !words.contains(&word.as_str()) {
                     self.fault(
                         path,
-                        format!("\"{word}\" is not in the vocabulary"),
-                        format!("write one of: {}", words.join(", ")),
+                        Sentence::NotInVocabulary { word: word.clone() },
+                        Sentence::WriteOneOf { words: words.join(", ") },
                     );
                 }
             }
             (Shape::Ordinal, Value::Number(number)) => {
                 if !number.as_u64().is_some_and(|number| (1..=u64::from(u16::MAX)).contains(&number)) {
-                    self.fault(path, format!("{number} is no ordinal"), "count from 1".into());
+                    self.fault(
+                        path,
+                        Sentence::NoOrdinal { number: number.to_string() },
+                        Sentence::CountFromOne,
+                    );
                 }
             }
             (Shape::Flag, Value::Bool(_)) => {}
@@ -281,7 +285,11 @@ impl Check<'_> {
             (Shape::File(fields) | Shape::Inline(fields), Value::Object(table)) => {
                 self.table(table, fields, path);
             }
-            _ => self.fault(path, format!("is {}", described(value)), format!("write {}", shape.described())),
+            _ => self.fault(
+                path,
+                Sentence::Is { what: described(value).into() },
+                Sentence::Write { what: shape.described().into() },
+            ),
         }
     }
 
@@ -298,8 +306,8 @@ impl Check<'_> {
                 None if field.need == Need::Must || field.need == Need::Ours && self.whose == Whose::Ours => {
                     self.fault(
                         &join(path, field.name),
-                        "is missing".into(),
-                        format!("add `{} = ...` with {}", field.name, field.shape.described()),
+                        Sentence::Missing,
+                        Sentence::Add { name: field.name, what: field.shape.described().into() },
                     )
                 }
                 None => {}
@@ -310,44 +318,44 @@ impl Check<'_> {
         }
         for key in table.keys().filter(|key| !fields.iter().any(|field| field.name == key.as_str())) {
             let known: Vec<_> = fields.iter().map(|field| field.name).collect();
-            let mend = format!("remove it or write one of: {}", known.join(", "));
-            let message = "is no field that the record knows".into();
+            let mend = Sentence::RemoveOrWrite { known: known.join(", ") };
+            let message = Sentence::UnknownField;
             self.findings.push(self.document.finding(UNKNOWN, &join(path, key), message, mend));
         }
     }
 
     fn filled(&mut self, empty: bool, path: &str) {
         if empty && !path.ends_with("themes") && !path.is_empty() {
-            self.fault(path, "is empty".into(), "leave out what is not known".into());
+            self.fault(path, Sentence::Empty, Sentence::LeaveOutUnknown);
         }
     }
 
-    fn fault(&mut self, path: &str, message: String, mend: String) {
+    fn fault(&mut self, path: &str, message: Sentence, mend: Sentence) {
         self.findings.push(self.document.finding(SCHEMA, path, message, mend));
     }
 }
 
-fn described(value: &Value) -> &'static str {
+fn described(value: &Value) -> Sentence {
     match value {
-        Value::Null => "nothing",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "a table",
+        Value::Null => Sentence::ANothing,
+        Value::Bool(_) => Sentence::AFlag,
+        Value::Number(_) => Sentence::ANumber,
+        Value::String(_) => Sentence::AText,
+        Value::Array(_) => Sentence::AList,
+        Value::Object(_) => Sentence::ATable,
     }
 }
 
 impl Shape {
-    fn described(&self) -> &'static str {
+    fn described(&self) -> Sentence {
         match self {
-            Self::Text | Self::Prose => "a text in quotes",
-            Self::Word(_) => "a word of its vocabulary in quotes",
-            Self::Ordinal => "a whole number",
-            Self::Flag => "true or false",
-            Self::Texts => "a list of texts",
-            Self::InlineList(_) | Self::Tables(_) => "a list of tables",
-            Self::Inline(_) | Self::Names | Self::Dictionary(_) | Self::File(_) => "a table",
+            Self::Text | Self::Prose => Sentence::AQuotedText,
+            Self::Word(_) => Sentence::AQuotedWord,
+            Self::Ordinal => Sentence::AWhole,
+            Self::Flag => Sentence::AFlag,
+            Self::Texts => Sentence::Texts,
+            Self::InlineList(_) | Self::Tables(_) => Sentence::Tables,
+            Self::Inline(_) | Self::Names | Self::Dictionary(_) | Self::File(_) => Sentence::ATable,
         }
     }
 }

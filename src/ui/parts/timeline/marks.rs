@@ -153,11 +153,16 @@ fn lane_label(screen: &Screen, at: usize, top: f32, lane: &Lane, is_stop: bool) 
             let mechanism = screen.record.mechanism(index);
             let here = screen.open_event().is_some_and(|event| mechanism.events.contains(&event));
             let inner = screen.view.group != Group::Mechanism;
+            // Not by looks alone: what the label is called and what rests over it say it too.
+            let yours = |name: &str| match mechanism.brought {
+                true => [name, " (", texts.own_mark, ")"].concat(),
+                false => name.to_string(),
+            };
             html! {
                 a.lane-label.here[here].inner[inner] data-key={ (at) "-" (mechanism.id.as_str()) } data-style=(top)
                     id={ "lane-" (at) } tabindex=(stop) data-lane=(at)
                     href=(screen.href_page(Page::Mechanism(mechanism.id.clone())))
-                    title=(mechanism.name) aria-label=(spoken(&lane.label)) {
+                    title=(yours(&mechanism.name)) aria-label=(spoken(&yours(&lane.label))) {
                     span lang="en" { (lane.label) } " "
                     span.count { (number) }
                 }

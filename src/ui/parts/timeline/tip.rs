@@ -11,7 +11,7 @@ use crate::{
     ui::{
         Screen,
         css::px,
-        parts::{event_shape, parties_text},
+        parts::{event_shape, own_mark, parties_text},
     },
 };
 
@@ -52,7 +52,7 @@ fn tip(screen: &Screen, plot: Plot, target: &Target) -> Markup {
 fn one(screen: &Screen, index: EventIndex) -> Markup {
     let event = screen.record.event(index);
     html! {
-        p { (screen.texts.kind(event.kind)) ", " (screen.names.date(&event.date)) }
+        p { (screen.texts.kind(event.kind)) ", " (screen.names.date(&event.date)) (own_mark(screen, screen.record.mechanism(event.mechanism))) }
         b lang="en" { (event.title) }
         p { (parties_text(screen, &event.parties)) }
     }

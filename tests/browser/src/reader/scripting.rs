@@ -1,7 +1,8 @@
 //! `window.entente`: what scripts ask and do.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
+use crate::devtools;
 use crate::fault::{Fault, check, same};
 use crate::page::Page;
 
@@ -62,19 +63,23 @@ pub async fn a_script_is_told_what_was_wrong(page: &Page<'_>) -> Result<(), Faul
     check(count.as_i64() > Some(0), || "the record is gone".to_owned())
 }
 
+/// The properties that the types name of something.
+pub fn declared(name: &str) -> Vec<&'static str> {
+    let types = include_str!("../../../../src/entente.d.ts");
+    let body =
+        types.split_once(name).and_then(|(_, rest)| rest.split_once("\n}")).map_or("", |(body, _)| body);
+    let names = body.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(':'));
+    let mut names: Vec<&str> = names
+        .map(|(name, _)| name.trim_end_matches('?'))
+        .filter(|name| name.bytes().all(|it| it.is_ascii_lowercase() || it == b'_'))
+        .collect();
+    names.sort_unstable();
+    names
+}
+
 pub async fn the_types_name_what_a_view_has(page: &Page<'_>) -> Result<(), Fault> {
     page.open("/?theme=cybercrime&from=2019&to=2020&at=10,20,3").await?;
     let view = page.script("return entente.view()").await?;
-    let types = include_str!("../../../../src/entente.d.ts");
-    let declared = |name: &str| -> Vec<&str> {
-        let body =
-            types.split_once(name).and_then(|(_, rest)| rest.split_once("\n}")).map_or("", |(body, _)| body);
-        let names = body.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(':'));
-        names
-            .map(|(name, _)| name.trim_end_matches('?'))
-            .filter(|name| name.bytes().all(|it| it.is_ascii_lowercase()))
-            .collect()
-    };
     let mut named = [declared("interface ViewLike"), declared("interface View extends")].concat();
     named.sort_unstable();
     named.dedup();
@@ -83,21 +88,68 @@ pub async fn the_types_name_what_a_view_has(page: &Page<'_>) -> Result<(), Fault
     same("properties of a view", keys, named)
 }
 
-pub async fn a_page_drives_a_view_in_a_frame(page: &Page<'_>) -> Result<(), Fault> {
+/// The code that the page of data shows under an id.
+async fn shown_code(page: &Page<'_>, id: &str) -> Result<String, Fault> {
+    let code = page.script(&format!("return document.querySelector('#code-{id}').textContent")).await?;
+    code.as_str().map(str::to_owned).ok_or_else(|| Fault::new(format!("#code-{id} is no code")))
+}
+
+/// What the console of the page prints after that code, typed as it stands.
+async fn typed(page: &Page<'_>, id: &str) -> Result<Value, Fault> {
+    let code = shown_code(page, id).await?;
+    let typed = json!({ "expression": code, "replMode": true, "awaitPromise": true, "returnByValue": true });
+    let answer = devtools::call(&page.client, "Runtime.evaluate", typed).await?;
+    match answer.get("exceptionDetails") {
+        Some(thrown) => Err(Fault::new(format!("{code}\nthrows {thrown}"))),
+        None => Ok(answer["result"]["value"].clone()),
+    }
+}
+
+pub async fn the_examples_for_the_console_run_as_they_stand(page: &Page<'_>) -> Result<(), Fault> {
     page.open("/data").await?;
     page.full().await?;
-    // The example of the page itself.
-    let example = page.script("return [...document.querySelectorAll('pre.code')].at(-1).textContent").await?;
-    let build = "const parts = new DOMParser().parseFromString(arguments[0], 'text/html');
-         document.body.replaceChildren(parts.querySelector('iframe'));
-         const script = document.createElement('script');
-         script.textContent = parts.querySelector('script').textContent;
-         document.body.append(script);";
-    page.client.execute(build, vec![example]).await?;
-    page.until(
-        "the frame shows what the script opened",
-        "return document.querySelector('iframe').contentWindow.location.search === '?theme=cybercrime&embed=1'",
-    )
-    .await
-    .map(drop)
+    let ours = page.script("return entente.query().length").await?;
+    let to_data = "entente.open('/data')";
+    typed(page, "ask").await?;
+    page.until_at("/party/MX?kind=meeting").await?;
+    page.script(to_data).await?;
+    page.find("#code-load").await?;
+    let told = typed(page, "load").await?;
+    check(told[0].as_str().is_some_and(|it| it.starts_with("3: \"2024-02-30\" is no date")), || {
+        format!("{told}")
+    })?;
+    page.until_says("#own-bar", "mine.csv").await?;
+    same("events", page.script(&format!("return entente.query().length - {ours}")).await?, json!(1))?;
+    page.script(to_data).await?;
+    page.find("#code-reset").await?;
+    typed(page, "reset").await?;
+    same("bars", page.count("#own-bar").await?, 0)?;
+    same("events of ours", page.script("return entente.query().length").await?, ours)
+}
+
+/// Has the browser show the page that the code is, in a frame of this one.
+async fn show_page(page: &Page<'_>, code: String) -> Result<(), Fault> {
+    let build = "window.page = document.createElement('iframe');
+         window.page.srcdoc = arguments[0];
+         document.body.append(window.page);";
+    page.client.execute(build, vec![json!(code)]).await?;
+    Ok(())
+}
+
+pub async fn the_examples_of_pages_run_as_they_stand(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/data").await?;
+    page.full().await?;
+    let (anywhere, beside) = (shown_code(page, "anywhere").await?, shown_code(page, "beside").await?);
+    same("lines", [anywhere.lines().count(), beside.lines().count()], [3, 3])?;
+    show_page(page, anywhere).await?;
+    page.until("the frame has the height of its content", "return page.contentWindow.frame.height !== '640'")
+        .await?;
+    page.script("page.contentDocument.querySelector('button').click()").await?;
+    let shown =
+        "return page.contentWindow.frame.contentWindow.location.search === '?theme=cybercrime&embed=1'
+         && page.contentWindow.frame.contentWindow.entente.view().theme[0] === 'cybercrime'";
+    page.until("the frame shows what the button opens", shown).await?;
+    page.script("page.remove()").await?;
+    show_page(page, beside).await?;
+    page.until("the frame shows what the script opened", shown).await.map(drop)
 }

@@ -1,21 +1,21 @@
 //! Addresses of sources are `http` or `https`, with a host, and can stand in a link as they are.
 
-use super::{Finding, SourceTree, events, of_mechanism};
+use super::{Finding, Sentence, SourceTree, events, of_mechanism};
 
 const RULE: &str = "addresses";
-const MEND: &str = "write the address as a browser shows it, with https://";
+const MEND: Sentence = Sentence::WriteAddress;
 
 pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
     let mut findings = Vec::new();
     for file in &tree.mechanisms {
         for (at, source) in file.content.sources.iter().enumerate().filter(|(_, it)| !is_address(&it.url)) {
-            let message = format!("\"{}\" is no address", source.url);
+            let message = Sentence::NoAddress { url: source.url.clone() };
             findings.push(of_mechanism(file, RULE, &format!("sources[{at}].url"), message, MEND));
         }
     }
     for event in events(tree) {
         for (at, source) in event.event.sources.iter().enumerate().filter(|(_, it)| !is_address(&it.url)) {
-            let message = format!("\"{}\" is no address", source.url);
+            let message = Sentence::NoAddress { url: source.url.clone() };
             findings.push(event.finding(RULE, &format!("sources[{at}].url"), message, MEND));
         }
     }

@@ -3,13 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, SourceTree, events, of_mechanism, repeated};
+use super::{Finding, Sentence, SourceTree, events, of_mechanism, repeated};
 use crate::PartyCode;
 
 const RULE: &str = "codes";
-const MEND: &str =
-    "write an ISO 3166-1 alpha-2 code or one of organisations.toml; a new country goes into parties.toml";
-const TWICE: &str = "write it once";
+const MEND: Sentence = Sentence::WriteParty;
+const TWICE: Sentence = Sentence::WriteOnce;
 
 struct Known<'a> {
     countries: BTreeSet<&'a str>,
@@ -38,8 +37,8 @@ pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
         faults.extend(known.faults("delegations", &delegating));
         let country = event.event.place.as_ref().and_then(|place| place.country.as_deref());
         if let Some(country) = country.filter(|country| !known.countries.contains(country)) {
-            let message = format!("\"{country}\" is no country");
-            faults.push(("place.country".into(), message, "write an ISO 3166-1 alpha-2 code"));
+            let message = Sentence::NoCountry { code: country.into() };
+            faults.push(("place.country".into(), message, Sentence::WriteCountry));
         }
         findings.extend(
             faults.into_iter().map(|(field, message, mend)| event.finding(RULE, &field, message, mend)),
@@ -57,15 +56,15 @@ fn files_of_names(tree: &SourceTree, known: &Known) -> Vec<Finding> {
             for (place, code) in region.countries.iter().enumerate() {
                 let field = format!("regions[{at}].countries[{place}]");
                 if code.len() != 2 || PartyCode::new(code).is_none() {
-                    let message = format!("\"{code}\" is no code of a country");
-                    findings.push(file.document.finding(RULE, &field, message, "write two capitals".into()));
+                    let message = Sentence::NoCountryCode { code: code.clone() };
+                    findings.push(file.document.finding(RULE, &field, message, Sentence::WriteCapitals));
                 }
                 if !seen.insert(code) {
                     findings.push(file.document.finding(
                         RULE,
                         &field,
-                        format!("\"{code}\" is there twice"),
-                        TWICE.into(),
+                        Sentence::Twice { text: code.to_string() },
+                        TWICE,
                     ));
                 }
             }
@@ -74,17 +73,17 @@ fn files_of_names(tree: &SourceTree, known: &Known) -> Vec<Finding> {
     if let Some(file) = &tree.organisations {
         for (code, organisation) in &file.content {
             if PartyCode::new(code).is_none() || known.countries.contains(code.as_str()) {
-                let message = format!("\"{code}\" is no code for an organisation");
-                let mend = "write capitals, digits and hyphens, other than a country's code".into();
+                let message = Sentence::NoOrganisationCode { code: code.clone() };
+                let mend = Sentence::WriteOrganisationCode;
                 findings.push(file.document.finding(RULE, code, message, mend));
             }
             let members = organisation.members.as_deref().unwrap_or_default();
             let strange = members.iter().enumerate().filter(|(_, it)| !known.countries.contains(it.as_str()));
-            let strange =
-                strange.map(|(at, it)| (at, format!("\"{it}\" is no country"), "add it to parties.toml"));
-            let twice = repeated(members).map(|(at, it)| (at, format!("\"{it}\" is there twice"), TWICE));
+            let strange = strange
+                .map(|(at, it)| (at, Sentence::NoCountry { code: it.clone() }, Sentence::AddToParties));
+            let twice = repeated(members).map(|(at, it)| (at, Sentence::Twice { text: it.into() }, TWICE));
             findings.extend(strange.chain(twice).map(|(at, message, mend)| {
-                file.document.finding(RULE, &format!("{code}.members[{at}]"), message, mend.into())
+                file.document.finding(RULE, &format!("{code}.members[{at}]"), message, mend)
             }));
         }
     }
@@ -93,12 +92,12 @@ fn files_of_names(tree: &SourceTree, known: &Known) -> Vec<Finding> {
 
 impl Known<'_> {
     /// (field, fault, mend) of every code in a list that is unknown or stood there before.
-    fn faults(&self, name: &str, codes: &[String]) -> Vec<(String, String, &'static str)> {
+    fn faults(&self, name: &str, codes: &[String]) -> Vec<(String, Sentence, Sentence)> {
         let unknown = codes.iter().enumerate().filter(|(_, code)| {
             !self.countries.contains(code.as_str()) && !self.organisations.contains(code.as_str())
         });
-        let unknown = unknown.map(|(at, code)| (at, format!("\"{code}\" is no known party"), MEND));
-        let twice = repeated(codes).map(|(at, code)| (at, format!("\"{code}\" is there twice"), TWICE));
+        let unknown = unknown.map(|(at, code)| (at, Sentence::NoParty { code: code.clone() }, MEND));
+        let twice = repeated(codes).map(|(at, code)| (at, Sentence::Twice { text: code.to_string() }, TWICE));
         unknown.chain(twice).map(|(at, message, mend)| (format!("{name}[{at}]"), message, mend)).collect()
     }
 }

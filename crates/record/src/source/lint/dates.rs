@@ -1,11 +1,10 @@
 //! Dates are EDTF of the forms that the record uses, and exist.
 
-use super::{Finding, SourceTree, events, of_mechanism};
-use crate::Edtf;
+use super::{Finding, Sentence, SourceTree, events, of_mechanism};
+use crate::{Edtf, EdtfError};
 
 const RULE: &str = "dates";
-const MEND: &str =
-    "write a day (2017-04-27), month (2017-04) or year (2017), or two of them with \"/\"; \"?\" marks doubt";
+const MEND: Sentence = Sentence::WriteDate;
 
 pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -29,15 +28,20 @@ pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
     if let Some(file) = &tree.organisations {
         for (code, organisation) in &file.content {
             if let Some(message) = organisation.as_of.as_deref().and_then(fault) {
-                findings.push(file.document.finding(RULE, &format!("{code}.as_of"), message, MEND.into()));
+                findings.push(file.document.finding(RULE, &format!("{code}.as_of"), message, MEND));
             }
         }
     }
     findings
 }
 
-fn fault(date: &str) -> Option<String> {
-    Edtf::parse(date).err().map(|error| format!("\"{date}\" is no date: {error}"))
+fn fault(text: &str) -> Option<Sentence> {
+    let date = text.to_string();
+    Some(match Edtf::parse(text).err()? {
+        EdtfError::Malformed { reason, offset } => Sentence::NoDate { date, reason, at: offset + 1 },
+        EdtfError::Unsupported(form) => Sentence::UnusedDate { date, form },
+        EdtfError::Backwards => Sentence::BackwardsDate { date },
+    })
 }
 
 #[cfg(test)]

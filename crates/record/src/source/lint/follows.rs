@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{EventAt, Finding, SourceTree, events, may_be_unreadable};
+use super::{EventAt, Finding, Sentence, SourceTree, events, may_be_unreadable};
 
 const RULE: &str = "follows";
 
@@ -29,18 +29,18 @@ fn fault(
     id: &str,
     by_id: &BTreeMap<&str, EventAt>,
     circles: &BTreeSet<&str>,
-) -> Option<(String, &'static str)> {
+) -> Option<(Sentence, Sentence)> {
     let Some(followed) = by_id.get(id) else {
         let unknown = !may_be_unreadable(tree, id);
-        return unknown
-            .then(|| (format!("\"{id}\" is no event"), "write the id of an event, or leave it out"));
+        return unknown.then(|| (Sentence::NoSuchEvent { id: id.into() }, Sentence::WriteEvent));
     };
     if circles.contains(event.event.id.as_str()) {
-        return Some((format!("\"{id}\" leads back to this event"), "leave out the wrong one"));
+        return Some((Sentence::LeadsBack { id: id.into() }, Sentence::LeaveOutWrong));
     }
     let (date, before) = (event.date()?, followed.date()?);
-    (date.start.latest() < before.start.earliest())
-        .then(|| (format!("\"{id}\" came later ({})", followed.event.date), "name an earlier event"))
+    (date.start.latest() < before.start.earliest()).then(|| {
+        (Sentence::CameLater { id: id.into(), date: followed.event.date.clone() }, Sentence::NameEarlier)
+    })
 }
 
 /// The events from which following on and on leads back to them. Each event is walked over once, however long the

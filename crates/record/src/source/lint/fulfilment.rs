@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{EventAt, Finding, SourceTree, events, may_be_unreadable};
+use super::{EventAt, Finding, Sentence, SourceTree, events, may_be_unreadable};
 
 const RULE: &str = "fulfilment";
 
@@ -16,18 +16,13 @@ pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
         for (at, commitment) in event.event.commitments.iter().enumerate() {
             let Some(id) = commitment.fulfilled_by.as_deref() else { continue };
             if commitment.status != "fulfilled" {
-                let message = format!("is \"{}\" although an event kept it", commitment.status);
+                let message = Sentence::KeptAlthough { status: commitment.status.clone() };
                 let field = format!("commitments[{at}].status");
-                findings.push(event.finding(
-                    RULE,
-                    &field,
-                    message,
-                    "write \"fulfilled\", or leave out fulfilled_by",
-                ));
+                findings.push(event.finding(RULE, &field, message, Sentence::WriteFulfilled));
             }
             let found = match by_id.get(id) {
                 None if may_be_unreadable(tree, id) => None,
-                None => Some((format!("\"{id}\" is no event"), "write the id of an event, or leave it out")),
+                None => Some((Sentence::NoSuchEvent { id: id.into() }, Sentence::WriteEvent)),
                 Some(kept) => too_early(&event, kept),
             };
             if let Some((message, mend)) = found {
@@ -38,13 +33,13 @@ pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
     findings
 }
 
-fn too_early(promise: &EventAt, kept: &EventAt) -> Option<(String, &'static str)> {
-    let id = &kept.event.id;
-    if promise.event.id == *id {
-        return Some((format!("\"{id}\" is the event that promised it"), "name the event that kept it"));
+fn too_early(promise: &EventAt, kept: &EventAt) -> Option<(Sentence, Sentence)> {
+    let id = kept.event.id.clone();
+    if promise.event.id == id {
+        return Some((Sentence::KeptByItself { id }, Sentence::NameKeeper));
     }
     (kept.date()?.latest() < promise.date()?.earliest())
-        .then(|| (format!("\"{id}\" came before the promise ({})", kept.event.date), "name a later event"))
+        .then(|| (Sentence::CameBefore { id, date: kept.event.date.clone() }, Sentence::NameLater))
 }
 
 #[cfg(test)]

@@ -5,13 +5,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Finding, SourceTree, events, of_mechanism};
+use super::{Finding, Sentence, SourceTree, events, of_mechanism};
 use crate::{EventId, MechanismId};
 
 const RULE: &str = "ids";
 /// How an event's id begins: a habit of ours, without which an id is one too.
 const BEGINNING: &str = "id-beginning";
-const FORM: &str = "write lower-case words, digits and hyphens, at most 96 letters";
+const FORM: Sentence = Sentence::WriteId;
 
 pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -19,29 +19,29 @@ pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
     for file in &tree.mechanisms {
         let id = &file.content.id;
         if MechanismId::new(id).is_none() {
-            findings.push(of_mechanism(file, RULE, "id", format!("\"{id}\" is no id"), FORM));
+            findings.push(of_mechanism(file, RULE, "id", Sentence::NoId { id: id.clone() }, FORM));
         }
         if let Some(other) = mechanisms.insert(id, &file.document.path) {
-            let message = format!("\"{id}\" is the id of {other} too");
-            findings.push(of_mechanism(file, RULE, "id", message, "give each mechanism its own"));
+            let message = Sentence::IdOf { id: id.clone(), other: other.clone() };
+            findings.push(of_mechanism(file, RULE, "id", message, Sentence::GiveEachItsOwn));
         }
     }
     let mut seen = HashMap::new();
     for event in events(tree) {
         let (id, mechanism) = (&event.event.id, &event.file.content.id);
         if EventId::new(id).is_none() {
-            findings.push(event.finding(RULE, "id", format!("\"{id}\" is no id"), FORM));
+            findings.push(event.finding(RULE, "id", Sentence::NoId { id: id.clone() }, FORM));
         } else if !id
             .strip_prefix(mechanism.as_str())
             .is_some_and(|rest| rest.len() > 1 && rest.starts_with('-'))
         {
-            let mend = format!("write \"{mechanism}-\" and the date");
-            let message = format!("\"{id}\" does not begin with its mechanism's id");
+            let mend = Sentence::WriteBeginning { mechanism: mechanism.clone() };
+            let message = Sentence::OtherBeginning { id: id.clone() };
             findings.push(event.finding(BEGINNING, "id", message, mend));
         }
         if let Some(other) = seen.insert(id, &event.file.document.path) {
-            let message = format!("\"{id}\" is the id of another event in {other}");
-            findings.push(event.finding(RULE, "id", message, "add \"-2\" to the later one"));
+            let message = Sentence::IdOfEvent { id: id.clone(), other: other.clone() };
+            findings.push(event.finding(RULE, "id", message, Sentence::AddTwo));
         }
     }
     findings

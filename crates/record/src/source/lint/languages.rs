@@ -1,13 +1,13 @@
 //! Languages of sources and of local names are BCP 47 tags as they are usually written: `en`, `pt-BR`, `zh-Hant`.
 
-use super::{Finding, SourceTree, events, of_mechanism};
+use super::{Finding, Sentence, SourceTree, events, of_mechanism};
 
 const RULE: &str = "languages";
-const MEND: &str = "write a BCP 47 tag such as en, pt-BR, zh-Hant";
+const MEND: Sentence = Sentence::WriteLanguage;
 
 pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let fault = |tag: &str| (!is_tag(tag)).then(|| format!("\"{tag}\" is no tag of a language"));
+    let fault = |tag: &str| (!is_tag(tag)).then(|| Sentence::NoLanguage { tag: tag.into() });
     for file in &tree.mechanisms {
         let names = file.content.name_local.keys().map(|tag| (format!("name_local.{tag}"), tag));
         let sources = file.content.sources.iter().enumerate();

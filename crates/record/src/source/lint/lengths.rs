@@ -1,6 +1,6 @@
 //! Texts fit where they are shown: lane labels, tooltips, cards.
 
-use super::{Finding, SourceTree, events, of_mechanism};
+use super::{Finding, Sentence, SourceTree, events, of_mechanism};
 
 const RULE: &str = "lengths";
 
@@ -45,9 +45,9 @@ pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
     findings
 }
 
-fn fault(text: &str, most: usize) -> Option<(String, String)> {
+fn fault(text: &str, most: usize) -> Option<(Sentence, Sentence)> {
     let length = text.chars().count();
-    (length > most).then(|| (format!("is {length} letters long"), format!("shorten it to {most}")))
+    (length > most).then_some((Sentence::Letters { length }, Sentence::Shorten { most }))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::written::{Event, Mechanism};
-use super::{File, Finding, SourceTree};
+use super::{File, Finding, Sentence, SourceTree};
 use crate::Edtf;
 
 mod addresses;
@@ -74,14 +74,10 @@ fn without_exceptions(tree: &SourceTree, mut findings: Vec<Finding>) -> Vec<Find
         let before = findings.len();
         findings.retain(|it| it.rule != exception.rule || it.about.as_ref() != Some(&exception.about));
         if findings.len() == before {
-            let message = format!("no finding of rule {} is about \"{}\"", exception.rule, exception.about);
+            let (rule, about) = (exception.rule.clone(), exception.about.clone());
+            let message = Sentence::NoSuchFinding { rule, about };
             let field = format!("exceptions[{at}]");
-            findings.push(file.document.finding(
-                "exceptions",
-                &field,
-                message,
-                "remove the exception".into(),
-            ));
+            findings.push(file.document.finding("exceptions", &field, message, Sentence::RemoveException));
         }
     }
     findings
@@ -96,15 +92,9 @@ struct EventAt<'a> {
 }
 
 impl EventAt<'_> {
-    fn finding(
-        &self,
-        rule: &'static str,
-        field: &str,
-        message: impl Into<String>,
-        mend: impl Into<String>,
-    ) -> Finding {
+    fn finding(&self, rule: &'static str, field: &str, message: Sentence, mend: Sentence) -> Finding {
         let field = format!("events[{}].{field}", self.at);
-        let finding = self.file.document.finding(rule, &field, message.into(), mend.into());
+        let finding = self.file.document.finding(rule, &field, message, mend);
         Finding { about: Some(self.event.id.clone()), ..finding }
     }
 
@@ -129,10 +119,10 @@ fn of_mechanism(
     file: &File<Mechanism>,
     rule: &'static str,
     field: &str,
-    message: impl Into<String>,
-    mend: impl Into<String>,
+    message: Sentence,
+    mend: Sentence,
 ) -> Finding {
-    let finding = file.document.finding(rule, field, message.into(), mend.into());
+    let finding = file.document.finding(rule, field, message, mend);
     Finding { about: Some(file.content.id.clone()), ..finding }
 }
 

@@ -1,6 +1,6 @@
 //! A file is named after its mechanism: whoever knows the id finds the file.
 
-use super::{Finding, SourceTree, of_mechanism};
+use super::{Finding, Sentence, SourceTree, of_mechanism};
 use crate::source::stem;
 
 const RULE: &str = "file-name";
@@ -15,8 +15,8 @@ pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
                 file,
                 RULE,
                 "id",
-                format!("\"{id}\" is not the file's name"),
-                format!("rename it to {id}.toml"),
+                Sentence::NotItsFile { id: id.clone() },
+                Sentence::Rename { id: id.clone() },
             )
         })
         .collect()

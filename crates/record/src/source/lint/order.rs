@@ -1,23 +1,24 @@
 //! A mechanism's events stand in the order of their dates, as one reads them.
 
-use super::{Finding, SourceTree, events_of};
+use super::{Finding, Sentence, SourceTree, events_of};
+use crate::Day;
 
 const RULE: &str = "order";
 
 pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
     let mut findings = Vec::new();
     for file in &tree.mechanisms {
-        let mut latest = None;
+        let mut latest: Option<(Day, &str)> = None;
         for event in events_of(file) {
             let Some(first_day) = event.date().map(|date| date.earliest()) else { continue };
             match latest {
                 Some((day, id)) if first_day < day => {
-                    let message = format!("{} is before the event above it", event.event.date);
+                    let message = Sentence::BeforeAbove { date: event.event.date.clone() };
                     findings.push(event.finding(
                         RULE,
                         "date",
                         message,
-                        format!("move the event above \"{id}\""),
+                        Sentence::MoveAbove { id: id.to_string() },
                     ));
                 }
                 _ => latest = Some((first_day, event.event.id.as_str())),

@@ -2,19 +2,19 @@
 //!
 //! A mechanism that counts anew (its dialogue was renamed, a conference became another one) needs an exception.
 
-use super::{Finding, SourceTree, events_of};
+use super::{Finding, Sentence, SourceTree, events_of};
 
 const RULE: &str = "ordinals";
 
 pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
     let mut findings = Vec::new();
     for file in &tree.mechanisms {
-        let mut before = None;
+        let mut before: Option<(u16, &str)> = None;
         for event in events_of(file) {
             let Some(ordinal) = event.event.ordinal else { continue };
             if let Some((last, id)) = before.filter(|(last, _)| ordinal <= *last) {
-                let message = format!("{ordinal} comes after {last} (\"{id}\")");
-                let mend = "correct the wrong one, or add an exception if the series counts anew";
+                let message = Sentence::OrdinalFalls { ordinal, last, id: id.to_string() };
+                let mend = Sentence::CorrectOrdinal;
                 findings.push(event.finding(RULE, "ordinal", message, mend));
             }
             before = Some((ordinal, event.event.id.as_str()));

@@ -5,23 +5,23 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, SourceTree, events, of_mechanism};
+use super::{Finding, Sentence, SourceTree, events, of_mechanism};
 use crate::source::written::Source;
 
 const RULE: &str = "sources";
-const MEND: &str = "keep the better one";
+const MEND: Sentence = Sentence::KeepBetter;
 
 pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
     let mut findings = Vec::new();
     for file in &tree.mechanisms {
         for (at, url) in twice(&file.content.sources) {
-            let message = format!("{url} is there twice");
+            let message = Sentence::SourceTwice { url: url.to_string() };
             findings.push(of_mechanism(file, RULE, &format!("sources[{at}].url"), message, MEND));
         }
     }
     for event in events(tree) {
         for (at, url) in twice(&event.event.sources) {
-            let message = format!("{url} is there twice");
+            let message = Sentence::SourceTwice { url: url.to_string() };
             findings.push(event.finding(RULE, &format!("sources[{at}].url"), message, MEND));
         }
     }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::fold::fold;
-use super::{EventAt, Finding, SourceTree, events};
+use super::{EventAt, Finding, Sentence, SourceTree, events};
 
 const RULE: &str = "spelling";
 
@@ -42,8 +42,8 @@ fn rarer(spellings: BTreeMap<&str, Places>) -> Vec<Finding> {
     others
         .flat_map(|(spelling, places)| places.into_iter().map(move |place| (spelling, place)))
         .map(|(spelling, (event, field))| {
-            let message = format!("\"{spelling}\" is elsewhere \"{usual}\"");
-            event.finding(RULE, &field, message, format!("write \"{usual}\", or correct the others"))
+            let message = Sentence::SpeltElsewhere { spelling: spelling.into(), usual: usual.into() };
+            event.finding(RULE, &field, message, Sentence::WriteUsual { usual: usual.into() })
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Finding, SourceTree};
+use super::{Finding, Sentence, SourceTree};
 use crate::source::document::{Document, join};
 
 const RULE: &str = "text";
@@ -37,7 +37,7 @@ fn walk(document: &Document, value: &Value, path: String, findings: &mut Vec<Fin
     match value {
         Value::String(text) => {
             if let Some((fault, mend)) = fault(text) {
-                findings.push(document.finding(RULE, &path, fault.into(), mend.into()));
+                findings.push(document.finding(RULE, &path, fault, mend));
             }
         }
         Value::Array(items) => {
@@ -53,16 +53,16 @@ fn walk(document: &Document, value: &Value, path: String, findings: &mut Vec<Fin
     }
 }
 
-fn fault(text: &str) -> Option<(&'static str, &'static str)> {
+fn fault(text: &str) -> Option<(Sentence, Sentence)> {
     if text
         .chars()
         .any(|letter| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}'))
     {
-        Some(("holds a line break or control character", "write it as one line of plain text"))
+        Some((Sentence::HoldsControl, Sentence::WriteOneLine))
     } else if text != text.trim() {
-        Some(("begins or ends with a blank", "remove the blank"))
+        Some((Sentence::OuterBlank, Sentence::RemoveBlank))
     } else if text.contains("  ") {
-        Some(("holds two blanks in a row", "write one"))
+        Some((Sentence::TwoBlanks, Sentence::WriteOneBlank))
     } else {
         None
     }

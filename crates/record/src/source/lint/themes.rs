@@ -1,6 +1,6 @@
 //! Themes are those of the vocabulary, each once in a list; `themes.toml` has a text for every one.
 
-use super::{Finding, SourceTree, events, of_mechanism, repeated};
+use super::{Finding, Sentence, SourceTree, events, of_mechanism, repeated};
 use crate::{Family, Theme};
 
 const RULE: &str = "themes";
@@ -20,11 +20,12 @@ pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
     findings
 }
 
-fn faults(words: &[String]) -> Vec<(String, String, &'static str)> {
+fn faults(words: &[String]) -> Vec<(String, Sentence, Sentence)> {
     let unknown = words.iter().enumerate().filter(|(_, word)| Theme::from_word(word).is_none());
     let unknown =
-        unknown.map(|(at, word)| (at, format!("\"{word}\" is no theme"), "write one of themes.toml"));
-    let twice = repeated(words).map(|(at, word)| (at, format!("\"{word}\" is there twice"), "write it once"));
+        unknown.map(|(at, word)| (at, Sentence::NoTheme { word: word.clone() }, Sentence::WriteTheme));
+    let twice =
+        repeated(words).map(|(at, word)| (at, Sentence::Twice { text: word.into() }, Sentence::WriteOnce));
     unknown.chain(twice).map(|(at, message, mend)| (format!("themes[{at}]"), message, mend)).collect()
 }
 
@@ -46,8 +47,8 @@ fn texts(tree: &SourceTree) -> Vec<Finding> {
             all.iter().map(|(family, themes)| format!("{family}: {}", themes.join(" "))).collect();
         families.join("; ")
     };
-    let message = "families and themes are not those of the vocabulary, or not in its order".into();
-    vec![file.document.finding(RULE, "families", message, format!("write {}", list(&known)))]
+    let message = Sentence::OtherThemes;
+    vec![file.document.finding(RULE, "families", message, Sentence::WriteThemes { list: list(&known) })]
 }
 
 #[cfg(test)]

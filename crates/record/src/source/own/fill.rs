@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use crate::source::Finding;
 use crate::source::document::{Document, join};
 use crate::source::written::Mechanism;
+use crate::source::{Finding, Sentence};
 use crate::{Edtf, Form, MechanismId, SourceKind, Status};
 
 /// The longest text, in bytes: eight times the longest summary of our own.
@@ -82,20 +82,23 @@ fn fits(value: &Value) -> bool {
 }
 
 fn measure_value(document: &Document, value: &Value, path: &str, findings: &mut Vec<Finding>) {
-    let mut too_long = |length: usize, what: &str, most: usize| {
-        let message = format!("holds {length} {what}");
-        findings.push(document.finding("limit", path, message, format!("write at most {most}")));
+    let mut too_long = |message: Sentence, most: usize| {
+        findings.push(document.finding("limit", path, message, Sentence::WriteAtMost { most }));
     };
     match value {
-        Value::String(text) if text.len() > LONGEST_TEXT => too_long(text.len(), "bytes", LONGEST_TEXT),
-        Value::Array(items) if items.len() > LONGEST_LIST => too_long(items.len(), "entries", LONGEST_LIST),
+        Value::String(text) if text.len() > LONGEST_TEXT => {
+            too_long(Sentence::HoldsBytes { length: text.len() }, LONGEST_TEXT)
+        }
+        Value::Array(items) if items.len() > LONGEST_LIST => {
+            too_long(Sentence::HoldsEntries { length: items.len() }, LONGEST_LIST)
+        }
         Value::Array(items) => {
             for (at, item) in items.iter().enumerate() {
                 measure_value(document, item, &format!("{path}[{at}]"), findings);
             }
         }
         Value::Object(fields) if fields.len() > LONGEST_LIST => {
-            too_long(fields.len(), "fields", LONGEST_LIST);
+            too_long(Sentence::HoldsFields { length: fields.len() }, LONGEST_LIST);
         }
         Value::Object(fields) => {
             for (key, field) in fields {
@@ -103,8 +106,8 @@ fn measure_value(document: &Document, value: &Value, path: &str, findings: &mut 
                     findings.push(document.finding(
                         "limit",
                         path,
-                        format!("has a field whose name holds {} bytes", key.len()),
-                        "leave it out".into(),
+                        Sentence::HoldsLongName { length: key.len() },
+                        Sentence::LeaveOut,
                     ));
                 } else {
                     measure_value(document, field, &join(path, key), findings);

@@ -11,7 +11,7 @@
 
 mod fill;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -19,7 +19,7 @@ use serde_json::{Map, Value};
 use super::document::Document;
 use super::schema::{self, Shape};
 use super::written::{Event, Mechanism};
-use super::{File, Finding, SourceTree, compile, lint};
+use super::{File, Finding, Sentence, SourceTree, compile, lint};
 use crate::{Details, Edtf, Record, Theme};
 
 /// Events that a record of a reader's may have.
@@ -52,6 +52,8 @@ pub struct Own {
     /// Events that were handed in, good or bad.
     events: usize,
     told: Told,
+    /// Ids of the record that it is to stand beside.
+    present: HashSet<String>,
 }
 
 /// A mechanism with its events that passed, and the lines where they stand.
@@ -124,7 +126,14 @@ impl Own {
         let mut parties: BTreeSet<String> = countries.flat_map(|region| &region.countries).cloned().collect();
         parties.extend(tree.organisations.iter().flat_map(|file| file.content.keys().cloned()));
         let (mechanisms, batch) = (Vec::new(), Vec::new());
-        Self { tree, parties, mechanisms, batch, waiting: 0, events: 0, told: Told::default() }
+        let (told, present) = (Told::default(), HashSet::new());
+        Self { tree, parties, mechanisms, batch, waiting: 0, events: 0, told, present }
+    }
+
+    /// It is to stand beside another record: what has an id of that one is left out.
+    pub fn beside(&mut self, other: &Record) {
+        self.present.extend(other.mechanisms.iter().map(|it| it.id.to_string()));
+        self.present.extend(other.events.iter().map(|it| it.id.to_string()));
     }
 
     /// Whether a code is one of a country or organisation.
@@ -143,19 +152,19 @@ impl Own {
     }
 
     /// Tells of what could not be read as a table at all.
-    pub fn tell(&mut self, line: usize, field: &str, message: String, mend: &str) {
-        let finding = Document::of("", Value::Null).finding("form", field, message, mend.into());
+    pub fn tell(&mut self, line: usize, field: &str, message: Sentence, mend: Sentence) {
+        let finding = Document::of("", Value::Null).finding("form", field, message, mend);
         self.told.fault(Finding { line: Some(line), ..finding });
     }
 
     /// Tells of what is read over.
-    pub fn warn(&mut self, line: usize, field: &str, message: String, mend: &str) {
-        let finding = Document::of("", Value::Null).finding("form", field, message, mend.into());
+    pub fn warn(&mut self, line: usize, field: &str, message: Sentence, mend: Sentence) {
+        let finding = Document::of("", Value::Null).finding("form", field, message, mend);
         self.told.warning(Finding { line: Some(line), ..finding });
     }
 
     /// Tells of an event that could not be read as a table at all, and counts it.
-    pub fn tell_event(&mut self, line: usize, message: String, mend: &str) {
+    pub fn tell_event(&mut self, line: usize, message: Sentence, mend: Sentence) {
         self.events += 1;
         self.tell(line, "", message, mend);
     }
@@ -232,7 +241,12 @@ impl Own {
         match T::deserialize(Value::Object(fields)) {
             Ok(content) => Some(content),
             Err(error) => {
-                self.tell(line, "", error.to_string(), "write it as the sample has it");
+                self.tell(
+                    line,
+                    "",
+                    Sentence::ParserSays { words: error.to_string() },
+                    Sentence::WriteAsSample,
+                );
                 None
             }
         }
@@ -300,13 +314,16 @@ impl Own {
     pub fn finish(mut self) -> Outcome {
         self.judge();
         let mechanisms = self.mechanisms.len();
-        for taken in std::mem::take(&mut self.mechanisms) {
-            if taken.refused {
+        for mut taken in std::mem::take(&mut self.mechanisms) {
+            if taken.refused || self.is_present(&taken.content.id, taken.line) {
                 continue;
             }
+            let events = taken.content.events.into_iter().zip(taken.lines);
+            (taken.content.events, taken.lines) =
+                events.filter(|(event, line)| !self.is_present(&event.id, *line)).unzip();
             if taken.content.events.is_empty() && taken.lines.is_empty() {
-                let message = format!("\"{}\" has no event that can be shown", taken.content.id);
-                self.tell(taken.line, "events", message, "add one with a date and a title");
+                let message = Sentence::NothingToShow { id: taken.content.id };
+                self.tell(taken.line, "events", message, Sentence::AddEvent);
                 continue;
             }
             self.mechanisms.push(in_order(taken));
@@ -319,6 +336,16 @@ impl Own {
             None => (mechanisms, self.events),
         };
         Outcome { record, mechanisms_left_out, events_left_out, told: self.told }
+    }
+
+    /// Whether the record that it is to stand beside has an id; tells so.
+    fn is_present(&mut self, id: &str, line: usize) -> bool {
+        let is_present = self.present.contains(id);
+        if is_present {
+            let message = Sentence::AlreadyThere { id: id.into() };
+            self.tell(line, "id", message, Sentence::GiveOtherId);
+        }
+        is_present
     }
 
     fn put_beside_each_other(&mut self) {
