@@ -1,29 +1,32 @@
 //! What every part of the app shares: the record, the view and the one function that changes it.
 
+mod carried;
 mod deeds;
 mod kept;
 
 use std::{rc::Rc, sync::Arc};
 
-use entente_geometry::World;
-use entente_record::{Day, Details, EventIndex, Party, PartyCode, PartyIndex, Record, pack};
+use entente_record::{Day, EventIndex, Party, PartyCode, PartyIndex, Record};
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
-use send_wrapper::SendWrapper;
 
 use super::{
     act::Act,
-    browser::{Control, Names, Step, address, forget_colours, next_frame, on_control, page, slices, today},
+    browser::{Control, Names, Step, address, forget_colours, next_frame, on_control, page, today},
     own::{Brought, Own},
     screen::{Folds, List, Loading, Screen, Sheet, TABLE_OF_PARTIES},
 };
 use crate::{
     link::{self, Ignored},
     map::Atlas,
-    query::{Index, PartyNames, Selection, select},
+    query::{Index, Selection, select},
     text::Texts,
     timeline::Chronology,
     view::{Filter, Language, Layout, MapAt, Page, View, Window},
 };
+
+pub use carried::Carried;
+pub(super) use carried::Embedded;
+use carried::{names_in, search_names};
 
 /// The shared context. Copying it copies handles.
 #[derive(Clone, Copy)]
@@ -71,46 +74,6 @@ pub struct Site {
     pub is_up: RwSignal<bool>,
     /// Today in the reader's time zone.
     pub today: Day,
-}
-
-/// What the wasm carries.
-pub(super) struct Embedded;
-
-impl Embedded {
-    pub(super) const INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/index.bin"));
-    const WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
-    /// Path of the second load, relative to the document's base.
-    const DETAILS: &str = concat!("record/", env!("ENTENTE_DETAILS"));
-
-    /// The same, from the site's root, whose path is `base`.
-    pub(super) fn details_path(base: &str) -> String {
-        [base, "/", Self::DETAILS].concat()
-    }
-}
-
-/// What the page begins with: what the wasm carries, read; and in the place of its record what the reader keeps.
-pub struct Carried {
-    record: Record,
-    atlas: Atlas,
-    chronology: Chronology,
-    kept: Brought,
-}
-
-impl Carried {
-    /// Reads it, step by step, so that the browser has its turn in between.
-    ///
-    /// # Errors
-    /// What is wrong with the embedded bytes (a build that was put together wrongly).
-    pub async fn read() -> Result<Self, String> {
-        let record = pack::unpack_index(Embedded::INDEX).map_err(|error| error.to_string())?;
-        slices::breathe().await;
-        let world = World::unpack(Embedded::WORLD).map_err(|error| error.to_string())?;
-        slices::breathe().await;
-        let (record, kept) = Brought::or(record).await;
-        let (atlas, chronology) = (Atlas::new(world, &record), Chronology::new(&record));
-        slices::breathe().await;
-        Ok(Self { record, atlas, chronology, kept })
-    }
 }
 
 impl Site {
@@ -336,83 +299,6 @@ impl Site {
         answer.unwrap_or_else(|| unreachable!("a screen is always there"))
     }
 
-    /// Fetches summaries, delegations, commitments and sources of our record; again after a failure. The fetch begins at once,
-    /// what comes is taken in after `first`.
-    pub fn read_details(self, first: impl Future<Output = ()> + 'static) {
-        // A reader's comes with its own.
-        if self.folds.with_untracked(|folds| folds.own.shown.is_some()) {
-            return;
-        }
-        self.details.set(Loading::Reading);
-        let path = Embedded::details_path(&self.base.get_value());
-        let edition = self.edition.get_untracked();
-        let fetched = page::fetch_bytes(&path);
-        leptos::task::spawn_local(async move {
-            first.await;
-            let bytes = fetched.await;
-            // Another record came in between.
-            if self.edition.get_untracked() != edition {
-                return;
-            }
-            let record = self.record();
-            let _slices = slices::gently();
-            let details = bytes
-                .and_then(|bytes| pack::unpack_details(&bytes, &record).map_err(|error| error.to_string()));
-            slices::breathe().await;
-            match details {
-                Ok(details) => {
-                    self.add_details(details);
-                    slices::rest().await;
-                    page::set_root("data-ready", "full");
-                }
-                Err(error) => {
-                    leptos::logging::warn!("{path}: {error}");
-                    self.details.set(Loading::Failed);
-                    slices::rest().await;
-                }
-            }
-            page::take_over();
-            // Nobody waits for this but who searches.
-            while self.index.get_untracked().prepare(&self.record()) {
-                slices::breathe().await;
-            }
-        });
-    }
-
-    /// Takes in what belongs to the record beside its index.
-    fn add_details(self, details: Details) {
-        let details = Arc::new(details);
-        let mut index = Index::clone(&self.index.get_untracked());
-        index.add_details(Arc::clone(&details));
-        self.index.set(Arc::new(index));
-        self.details.set(Loading::Ready(details));
-    }
-
-    /// Puts another record in the place of the present one, with its details if they are there. All that is made of a
-    /// record is made anew, then the page: `edition` comes first, so that no part of the page sees another record than
-    /// its own.
-    pub(super) fn set_record(self, record: Record, details: Option<Details>, view: View) {
-        let details = details.map(Arc::new);
-        let mut index = Index::new(&record, search_names(self.names));
-        if let Some(details) = &details {
-            index.add_details(Arc::clone(details));
-        }
-        let atlas = Atlas::new(self.atlas().world().clone(), &record);
-        self.chronology.set_value(Arc::new(Chronology::new(&record)));
-        self.atlas.set_value(Arc::new(atlas));
-        self.names.set_value([None, None]);
-        let recent = kept::recent(&record);
-        self.record.set_value(Arc::new(record));
-        self.edition.update(|edition| *edition += 1);
-        self.hovered.set(None);
-        self.ignored.set(Vec::new());
-        self.details.set(details.map_or(Loading::Reading, Loading::Ready));
-        self.folds.update(|folds| folds.recent = recent);
-        self.page_changes();
-        self.view.set(view);
-        self.index.set(Arc::new(index));
-    }
-
     /// Path of the site's root without its trailing slash.
     pub fn base(self) -> String {
         self.base.get_value()
@@ -537,33 +423,4 @@ impl Site {
             before.clear();
         }
     }
-}
-
-/// Names and formats in a language. The browser takes its time to find them, so they are asked for when they are wanted.
-fn names_in(
-    names: StoredValue<[Option<Rc<Names>>; 2], LocalStorage>,
-    language: Language,
-    record: &Record,
-) -> Rc<Names> {
-    if let Some(known) = names.with_value(|names| names[language as usize].clone()) {
-        return known;
-    }
-    let found = Rc::new(Names::new(language, record));
-    names.update_value(|names| names[language as usize] = Some(Rc::clone(&found)));
-    found
-}
-
-/// All names by which a reader may look for each party.
-fn search_names(names: StoredValue<[Option<Rc<Names>>; 2], LocalStorage>) -> PartyNames {
-    let names = SendWrapper::new(names);
-    Arc::new(move |record| {
-        let both = Language::ALL.map(|language| names_in(*names, language, record));
-        let names_of = |(at, party): (usize, &Party)| {
-            let organisation = party.organisation();
-            let in_full =
-                organisation.into_iter().flat_map(|it| [&it.name_en, &it.name_es]).map(|it| it.to_string());
-            in_full.chain(both.iter().filter_map(|names| names.party_name(at)).map(String::from)).collect()
-        };
-        record.parties.iter().enumerate().map(names_of).collect()
-    })
 }
