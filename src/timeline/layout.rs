@@ -9,6 +9,7 @@ use entente_record::{Day, Edtf, EventIndex, Family, Kind, Precision, Record, Sta
 
 use super::chronology::{place, quarter_of, quarter_start};
 use super::cluster::{Glyph, glyphs};
+use super::growth::Growth;
 use super::lanes::{Lane, LaneKind, Lanes};
 use super::marks::{Layer, Layers, Look, RING, role};
 use super::ticks::Ticks;
@@ -29,6 +30,8 @@ const LISTED: usize = 6;
 const BEYOND: usize = 32;
 /// How many events of a capsule are asked whether they are in focus.
 const SAMPLED: usize = 64;
+/// How large a mark is when it leaves its cluster, in parts of its size.
+const SEED: f32 = 0.4;
 /// Least width of a header's bar; where quarters are narrower, a bar is several of them.
 const BAR: f32 = 3.0;
 
@@ -59,6 +62,8 @@ pub struct TimelineInput<'a> {
     pub hovered_lane: Option<u32>,
     /// Events in focus (of the filter under the pointer): the others are dimmed. `None`: all.
     pub focus: Option<&'a Bits>,
+    /// What grows out of clusters of earlier frames, and the present moment in milliseconds. `None`: nothing.
+    pub growth: Option<(&'a Growth, f64)>,
     /// Opacity of what is not in focus: `--mark-dim`.
     pub dim: f32,
     /// Today.
@@ -249,6 +254,9 @@ impl Frame<'_> {
     ) {
         let lanes = self.input.lanes;
         let indexes = &lanes.events[events.clone()];
+        let rect = Rect::about(centre, (glyph.half * 2.0).max(TARGET), self.lane_height);
+        // It answers where it will be, and is drawn where it has come to.
+        let (centre, grown) = self.grown(&events, centre);
         let opacity = if self.in_focus(indexes) { opacity } else { opacity.min(self.input.dim) };
         if indexes.len() <= LISTED {
             for at in events.clone() {
@@ -261,7 +269,7 @@ impl Frame<'_> {
             let look = Look {
                 colour: usize::from(lanes.colours[events.start]),
                 opacity,
-                size: if large { 12.0 } else { 10.0 },
+                size: if large { 12.0 } else { 10.0 } * grown,
                 selected: is_selected,
             };
             if is_selected {
@@ -279,8 +287,16 @@ impl Frame<'_> {
             self.layers.capsule(centre, glyph.half * 2.0, count, &look);
             Subject::Cluster(events.start as u32..events.end as u32)
         };
-        let rect = Rect::about(centre, (glyph.half * 2.0).max(TARGET), self.lane_height);
         self.targets.push(Target { rect, subject, lane: Some(lane) });
+    }
+
+    /// Where a glyph has come to on its way out of a cluster, and how large it is by then.
+    fn grown(&self, events: &Range<usize>, centre: Point) -> (Point, f32) {
+        let growth = self.input.growth.and_then(|(growth, now)| growth.of(events, now));
+        growth.map_or((centre, 1.0), |(day, part)| {
+            let from = self.input.scale.x(day);
+            (Point::new(from + (centre.x - from) * part, centre.y), SEED + (1.0 - SEED) * part)
+        })
     }
 
     /// Whether an event of a glyph is in focus; of a large one, whether one of a sample is.

@@ -123,6 +123,7 @@ pub fn timeline(
         hovered: None,
         hovered_lane: None,
         focus: None,
+        growth: None,
         dim: 1.0,
         today: screen.today,
         words: screen.names,

@@ -61,6 +61,7 @@ fn timeline(view: &View, rows: usize, selected: Option<EventIndex>) -> Scene {
         hovered: None,
         hovered_lane: None,
         focus: None,
+        growth: None,
         dim: 1.0,
         today: EXCERPT.today,
         words: &Plain,

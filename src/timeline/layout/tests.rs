@@ -38,6 +38,7 @@ impl Fixture {
             hovered: None,
             hovered_lane: None,
             focus: None,
+            growth: None,
             dim: 0.22,
             today: day("2026-11-22"),
             words: &Plain,

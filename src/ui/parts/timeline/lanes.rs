@@ -10,6 +10,7 @@ use leptos::{html, prelude::*};
 
 use super::{
     Stretch,
+    growing::Growing,
     keys::{self, Focus},
     marks::{Marks, lane_labels, toggle},
     tip::mark_tip,
@@ -190,6 +191,7 @@ pub fn LaneBox() -> impl IntoView {
             })
         })
     });
+    let growth = Growing::new(lanes);
     let scene = Memo::new(move |_| {
         let (width, height) = size.get();
         let scale = stretch.scale(0.0, width);
@@ -201,23 +203,26 @@ pub fn LaneBox() -> impl IntoView {
             None => (None, None),
         });
         lanes.with(|lanes| {
-            Arc::new(layout(&TimelineInput {
-                record: &record,
-                lanes,
-                scale,
-                ticks: &ticks(&scale, names.as_ref()),
-                width,
-                height,
-                lane_height: lane.get(),
-                scroll: scroll.get(),
-                selected: site.open_event(),
-                hovered,
-                hovered_lane,
-                focus: None,
-                dim: DIM,
-                today: site.today,
-                words: names.as_ref(),
-            }))
+            growth.frame(&scale, |growth| {
+                layout(&TimelineInput {
+                    record: &record,
+                    lanes,
+                    scale,
+                    ticks: &ticks(&scale, names.as_ref()),
+                    width,
+                    height,
+                    lane_height: lane.get(),
+                    scroll: scroll.get(),
+                    selected: site.open_event(),
+                    hovered,
+                    hovered_lane,
+                    focus: None,
+                    growth,
+                    dim: DIM,
+                    today: site.today,
+                    words: names.as_ref(),
+                })
+            })
         })
     });
     let plot = Plot {

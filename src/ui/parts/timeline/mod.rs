@@ -2,6 +2,7 @@
 
 mod axis;
 mod bar;
+mod growing;
 mod keys;
 mod lanes;
 mod marks;

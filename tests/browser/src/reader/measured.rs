@@ -62,10 +62,25 @@ impl<'a> Measured<'a> {
     }
 }
 
-pub async fn axe_finds_nothing_on_any_page(page: &Page<'_>) -> Result<(), Fault> {
+/// How many pages one test looks at: more of them take longer than a test may.
+const AT_ONCE: usize = 6;
+
+pub async fn axe_finds_nothing_on_map_and_timeline(page: &Page<'_>) -> Result<(), Fault> {
+    look_at(page, kinds::all("").take(AT_ONCE)).await
+}
+
+pub async fn axe_finds_nothing_on_pages_of_the_record(page: &Page<'_>) -> Result<(), Fault> {
+    look_at(page, kinds::all("").skip(AT_ONCE).take(AT_ONCE)).await
+}
+
+pub async fn axe_finds_nothing_on_any_other_page(page: &Page<'_>) -> Result<(), Fault> {
+    look_at(page, kinds::all("").skip(2 * AT_ONCE)).await
+}
+
+async fn look_at(page: &Page<'_>, paths: impl Iterator<Item = String>) -> Result<(), Fault> {
     let mut measured = Measured::of(page)?;
     measured.open_app("/").await?;
-    for path in kinds::all("") {
+    for path in paths {
         page.go(&path).await?;
         measured.look(&path).await?;
     }
@@ -107,6 +122,7 @@ pub async fn axe_finds_nothing_in_what_opens_over_a_page(page: &Page<'_>) -> Res
 pub async fn axe_finds_nothing_on_pages_without_the_app(page: &Page<'_>) -> Result<(), Fault> {
     page.expect_error("404 (Not Found)");
     page.expect_error("503 (Service Unavailable)");
+    page.expect_error("Failed to fetch");
     // The style sheet comes, what moves does not.
     page.host.refuse("snippets/");
     let mut measured = Measured::of(page)?;
