@@ -50,6 +50,7 @@ async fn come_up(made: fn(Site)) {
     }
     site.is_up.set(true);
     // Timeline, map and filters react from here on; "full" follows with the second load.
+    let is_whole = untrack(|| matches!(site.details(), Loading::Ready(_)));
     page::set_root("data-ready", if is_whole { "full" } else { "index" });
     if let Some(place) = address::remembered() {
         address::restore(&place);

@@ -6,12 +6,16 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry, Response};
 
-/// Sets an attribute of `<html>`. One that has the value already is left alone, for the browser would style everything anew.
+/// Sets an attribute of `<html>`, or takes it away if it is to be empty. One that has the value already is left alone, for
+/// the browser would style everything anew.
 pub fn set_root(name: &str, value: &str) {
-    if let Some(root) = document().document_element()
-        && root.get_attribute(name).unwrap_or_default() != value
-    {
+    let Some(root) = document().document_element() else { return };
+    let before = root.get_attribute(name);
+    if before.as_deref().unwrap_or_default() != value {
         let _ = root.set_attribute(name, value);
+    }
+    if before.is_some() && value.is_empty() {
+        let _ = root.remove_attribute(name);
     }
 }
 

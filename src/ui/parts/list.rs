@@ -12,7 +12,8 @@ pub fn EventList() -> impl IntoView {
     let site = Site::here();
     let foot = NodeRef::<leptos::html::Div>::new();
     Effect::new(move || {
-        if let Some(foot) = foot.get() {
+        // While the page comes up the list is empty, and its foot near.
+        if let (Some(foot), true) = (foot.get(), site.is_up.get()) {
             page::on_sight(&foot, move || site.act(Act::More));
         }
     });

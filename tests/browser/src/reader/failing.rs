@@ -46,7 +46,7 @@ pub async fn details_that_fail_to_load_can_be_tried_again(page: &Page<'_>) -> Re
 
 pub async fn an_app_that_can_not_come_is_told_and_tried_again(page: &Page<'_>) -> Result<(), Fault> {
     expect_no_app(page);
-    page.host.refuse(".wasm");
+    page.host.refuse("entente-");
     page.client.goto(&page.host.address("/party/MX/")).await?;
     page.until("the notice is seen", "return document.querySelector('#start-failed')?.checkVisibility()")
         .await?;
