@@ -51,7 +51,7 @@ fn about() -> String {
      view only, with a map whose shades follow the filters and the window. TimelineJS3 has neither map nor filters. \
      Input is the browser's own. *Work* is the time for which the main thread ran (its own clock, so that other \
      programs do not count) from before an input until two frames after it: scripts, styles, layout, painting. Waiting \
-     for a frame is no work, and what an empty page needs is taken off. Figures are median and, behind it, 95th \
+     for a frame is no work; where TimelineJS3 glides after a click, the glide counts; what an empty page needs is taken off. Figures are median and, behind it, 95th \
      percentile.\n\n"
         .to_owned()
 }
