@@ -4,13 +4,16 @@
 //! A command that fails says what failed and how to mend it, and leaves with exit code 1.
 
 mod commands;
+mod compress;
 mod failure;
 mod intl;
+mod peers;
 mod process;
 mod record;
 mod root;
 mod setup;
 mod site;
+mod sizes;
 mod tell;
 
 use std::process::ExitCode;
@@ -24,7 +27,9 @@ Usage: cargo xtask COMMAND
                               leave a production site in dist/: the app, and a page for everything that has a
                               name. Without the origin of the host there are no sitemap, feeds and previews.
   lint                        check the record, print every finding
-  bench                       measure sizes and speed of a production build against the budgets
+  bench [--native|--browser] [--sizes 1000,10000] [--no-build]
+                              measure the app natively, and in Chromium beside pages of other makes, with records of
+                              so many events; write BENCHMARKS.md and docs/benchmarks.svg
   bench --lighthouse [--no-build]
                               have Lighthouse judge the start page, an event and a party on a phone
   shots [--no-build] [ADDRESS...]

@@ -1,6 +1,7 @@
 //! A static host, as plain as they come: files, the index of a folder, and `404.html` for everything else.
 //!
 //! It never answers one address with another's file, so a test against it shows what any static host would do.
+//! Where a build left a file as brotli makes it, it sends that one, as a host that is set up well does.
 //! A test can make it refuse some files or keep them waiting, to see what the app does then.
 
 use std::fs;
@@ -148,8 +149,9 @@ fn converse(site: &Site, mut stream: TcpStream) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut request = String::new();
     reader.read_line(&mut request)?;
-    let mut header = String::new();
+    let (mut header, mut takes_brotli) = (String::new(), false);
     while reader.read_line(&mut header)? > 2 {
+        takes_brotli |= accepts_brotli(&header);
         header.clear();
     }
     let target = request.split(' ').nth(1).unwrap_or("/");
@@ -159,14 +161,30 @@ fn converse(site: &Site, mut stream: TcpStream) -> std::io::Result<()> {
         Answer::NotFound(path) => ("404 Not Found", String::new(), Some(path)),
         Answer::Refused => ("503 Service Unavailable", String::new(), None),
     };
-    let body = path.as_deref().map(fs::read).transpose()?.unwrap_or_default();
     let media_type = media_type(path.as_deref());
+    let packed = path.as_deref().map(with_br).filter(|packed| takes_brotli && packed.is_file());
+    let extra =
+        if packed.is_some() { extra + "Content-Encoding: br\r\nVary: Accept-Encoding\r\n" } else { extra };
+    let body = packed.or(path).map(fs::read).transpose()?.unwrap_or_default();
     write!(
         stream,
         "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n{extra}Connection: close\r\n\r\n",
         body.len()
     )?;
     stream.write_all(&body)
+}
+
+/// Whether a line of a request's head says that the browser takes brotli.
+fn accepts_brotli(header: &str) -> bool {
+    let Some((name, value)) = header.split_once(':') else { return false };
+    name.eq_ignore_ascii_case("accept-encoding") && value.split(',').any(|coding| coding.trim() == "br")
+}
+
+/// Where a build leaves a file as brotli makes it.
+pub fn with_br(path: &Path) -> PathBuf {
+    let mut packed = path.as_os_str().to_owned();
+    packed.push(".br");
+    packed.into()
 }
 
 fn media_type(path: Option<&Path>) -> &'static str {
@@ -207,6 +225,13 @@ mod tests {
         assert_eq!(site.answer("/event/none"), not_found);
         assert_eq!(site.answer("/src"), not_found);
         assert_eq!(site.answer("/../browser/src/host.rs"), not_found);
+    }
+
+    #[test]
+    fn browsers_say_whether_they_take_brotli() {
+        assert!(accepts_brotli("Accept-Encoding: gzip, deflate, br, zstd\r\n"));
+        assert!(!accepts_brotli("Accept-Encoding: gzip, deflate\r\n"));
+        assert!(!accepts_brotli("Accept: br\r\n"));
     }
 
     #[test]

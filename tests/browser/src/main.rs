@@ -5,7 +5,7 @@
 //! - `test`: every test of [`reader`], each in a fresh browser against a server of its own ([`host`]).
 //! - `shots`: pictures of some addresses, at two sizes and in both colour schemes ([`shots`]).
 //! - `looks`: how each kind of page looks, held against accepted pictures, which `accept` takes anew ([`looks`]).
-//! - `bench`: what a reader's browser loads, and how long a step of the timeline takes ([`bench`]).
+//! - `bench`: what this app and pages of other makes load, how much work a step of theirs is, what they hold ([`bench`]).
 
 mod bench;
 mod devtools;

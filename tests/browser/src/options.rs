@@ -30,6 +30,12 @@ pub struct Options {
     pub axe: Option<PathBuf>,
     /// Where pictures go.
     pub pictures: PathBuf,
+    /// The pages that the app is measured beside, ready to be served.
+    pub peers: Option<PathBuf>,
+    /// Where what was measured is written.
+    pub results: Option<PathBuf>,
+    /// Events of the made-up records that are measured.
+    pub sizes: Vec<usize>,
     /// The accepted pictures.
     references: Option<PathBuf>,
     /// What bare words say: addresses to take pictures of, or parts of the names of the tests to run.
@@ -53,8 +59,13 @@ impl Options {
         };
         let (mut chrome, mut driver, mut dist, mut pictures) = (None, None, None, None);
         let (mut under_a_path, mut references, mut axe) = (None, None, None);
+        let (mut peers, mut results, mut sizes) = (None, None, Vec::new());
         let mut words = Vec::new();
         while let Some(argument) = arguments.next() {
+            if argument == "--sizes" {
+                sizes = numbers(&arguments.next().unwrap_or_default())?;
+                continue;
+            }
             let place = match argument.as_str() {
                 "--chrome" => &mut chrome,
                 "--driver" => &mut driver,
@@ -63,6 +74,8 @@ impl Options {
                 "--under-a-path" => &mut under_a_path,
                 "--references" => &mut references,
                 "--axe" => &mut axe,
+                "--peers" => &mut peers,
+                "--results" => &mut results,
                 _ => {
                     words.push(argument);
                     continue;
@@ -81,6 +94,9 @@ impl Options {
             under_a_path,
             references,
             axe,
+            peers,
+            results,
+            sizes,
             words,
         })
     }
@@ -89,6 +105,14 @@ impl Options {
     pub fn references(&self) -> Result<&Path, Fault> {
         self.references.as_deref().ok_or_else(|| Fault::new("--references is missing"))
     }
+}
+
+/// "1000,10000" is two numbers.
+fn numbers(list: &str) -> Result<Vec<usize>, Fault> {
+    let number = |text: &str| text.trim().parse();
+    let numbers: Result<Vec<usize>, _> =
+        list.split(',').filter(|text| !text.is_empty()).map(number).collect();
+    numbers.map_err(|_| Fault::new(format!("\"{list}\" is no list of numbers")))
 }
 
 #[cfg(test)]
@@ -104,6 +128,14 @@ mod tests {
         let options = read("shots --chrome c --driver d / --dist e --pictures f /about").expect("is whole");
         assert_eq!(options.words, ["/", "/about"]);
         assert_eq!(options.dist, PathBuf::from("e"));
+    }
+
+    #[test]
+    fn sizes_are_numbers_between_commas() {
+        let options = read("bench --chrome c --driver d --dist e --pictures f --sizes 1000,20 index");
+        let options = options.expect("is whole");
+        assert_eq!((options.sizes, options.words), (vec![1000, 20], vec!["index".to_owned()]));
+        assert!(read("bench --chrome c --driver d --dist e --pictures f --sizes many").is_err());
     }
 
     #[test]

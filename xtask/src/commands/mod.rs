@@ -11,7 +11,7 @@ use std::process::Command;
 use crate::failure::Failure;
 use crate::setup::Browser;
 use crate::site::{self, Target};
-use crate::{intl, record, root, setup, tell};
+use crate::{compress, intl, record, root, setup, tell};
 
 /// Does what the command line says.
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
@@ -25,9 +25,9 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
         ["import", facts, organisations] => record::import(Path::new(facts), Some(Path::new(organisations))),
         ["intl"] => intl::make(),
         ["geometry", topojson] => record::outlines(Path::new(topojson)),
-        ["bench"] => bench::run(),
         ["bench", "--lighthouse"] => bench::lighthouse(true),
         ["bench", "--lighthouse", "--no-build"] => bench::lighthouse(false),
+        ["bench", options @ ..] => bench::run(&bench::Parts::read(options)?),
         ["shots", "--accept", "--no-build", names @ ..] => shots::accept(names, false),
         ["shots", "--accept", names @ ..] => shots::accept(names, true),
         ["shots", "--no-build", addresses @ ..] => shots::run(addresses, false),
@@ -47,6 +47,7 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
 fn build(target: &Target) -> Result<(), Failure> {
     let dist = root::dist();
     site::build(&setup::production()?, target, &dist)?;
+    compress::site(&dist)?;
     println!("The site is in {}. Any static host can serve it.", dist.display());
     Ok(())
 }
@@ -58,6 +59,7 @@ fn set_up() -> Result<(), Failure> {
     setup::browser::ensure()?;
     setup::readers()?;
     setup::lighthouse()?;
+    setup::peers()?;
     println!("Everything is there ({}).", tell::elapsed(start.elapsed()));
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 use crate::failure::Failure;
 use crate::setup::{BuildTools, Readers};
 use crate::site::{self, Target};
-use crate::{process, record, root, setup, tell};
+use crate::{compress, process, record, root, setup, sizes, tell};
 
 /// Which parts to run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -137,11 +137,16 @@ fn browser(run: &mut Run) -> Result<(), Failure> {
     let under_a_path = root::target().join("site-under-a-path");
     let built = run.stage("Production build", |_| {
         site::build(&tools, &Target::top(), &at_the_top)?;
+        // As it is handed to a host, so that the browser meets what readers will.
+        compress::site(&at_the_top)?;
         // With all that needs a host too.
         let elsewhere = ["--public-url=/sub/path/", "--origin=https://example.org"];
         site::build(&tools, &Target::read(&elsewhere)?, &under_a_path)?;
         Ok(true)
     });
+    if built {
+        run.stage("Sizes", |_| sizes::check(&at_the_top));
+    }
     if let (true, Some(readers)) = (built, &readers) {
         read_by_others(run, readers, &under_a_path);
     }

@@ -93,6 +93,11 @@ pub fn lighthouse() -> Result<PathBuf, Failure> {
     npm::ensure(&Cache::of_the_user()?, &npm::LIGHTHOUSE)
 }
 
+/// The folder `node_modules` that holds what the pages are made of that the app is measured beside.
+pub fn peers() -> Result<PathBuf, Failure> {
+    npm::ensure(&Cache::of_the_user()?, &npm::PEERS)
+}
+
 /// Formatter and lints of the Rust toolchain, which a minimal rustup profile leaves out.
 pub fn lints() -> Result<(), Failure> {
     for (program, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {

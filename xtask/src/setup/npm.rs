@@ -61,6 +61,15 @@ pub const LIGHTHOUSE: Packages = Packages {
     usual_wait: "30 seconds",
 };
 
+/// What the pages that the app is measured beside are made of.
+pub const PEERS: Packages = Packages {
+    folder: "peers",
+    name: "peers",
+    what: "the pages that the app is measured beside are bundled with",
+    parts: &["esbuild/bin/esbuild", "world-atlas/countries-110m.json", "vis-timeline/package.json"],
+    usual_wait: "20 seconds",
+};
+
 /// The script of axe-core, in the folder of the packages.
 pub const AXE: &str = "axe-core/axe.min.js";
 
