@@ -9,6 +9,18 @@ use entente_record::{Day, Edtf, Family, Moment, Party, Precision, Region, Theme}
 
 use crate::{draw::Font, text::THEME_LINES, view::Language};
 
+/// The order of two names where letters and digits without marks decide it, in English and Spanish as in the root of all
+/// collations (Unicode Technical Standard 10): digits before letters, letters whatever their case. `None` where anything
+/// else decides. To ask the browser costs microseconds each time.
+pub fn plain_order(a: &str, b: &str) -> Option<Ordering> {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let apart = a.iter().zip(b).position(|(a, b)| !a.eq_ignore_ascii_case(b))?;
+    // A mark may follow a letter and change it.
+    let is_plain =
+        |text: &[u8]| text[apart].is_ascii_alphanumeric() && text.get(apart + 1).is_none_or(u8::is_ascii);
+    (is_plain(a) && is_plain(b)).then(|| a[apart].to_ascii_lowercase().cmp(&b[apart].to_ascii_lowercase()))
+}
+
 /// Names and formats in the reader's language.
 pub trait Words {
     /// Name of a country or short name of an organisation.
@@ -120,5 +132,29 @@ impl Words for Plain {
     fn width(&self, text: &str, font: Font) -> f32 {
         // The average advance of a sans face is 0.53 em in running text, a little more when strong.
         text.chars().count() as f32 * font.size * if font.strong { 0.57 } else { 0.53 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_letters_decide_whatever_their_case_and_nothing_else_does() {
+        for (a, b, order) in [
+            ("Argentina", "Brazil", Some(Ordering::Less)),
+            ("argentina", "Brazil", Some(Ordering::Less)),
+            ("US–Japan", "US–India", Some(Ordering::Greater)),
+            ("G7", "Ghana", Some(Ordering::Less)),
+            ("same", "SAME", None),
+            ("Fiji", "Fiji and more", None),
+            ("A-b", "Ab", None),
+            ("África", "Asia", None),
+            ("an\u{303}o", "ano", None),
+            ("an\u{303}o", "azo", None),
+        ] {
+            assert_eq!(plain_order(a, b), order, "{a}, {b}");
+            assert_eq!(plain_order(b, a), order.map(Ordering::reverse), "{b}, {a}");
+        }
     }
 }

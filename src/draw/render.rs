@@ -25,7 +25,18 @@ pub fn render<DB: DrawingBackend>(
     units: f32,
 ) -> Result<(), DrawingErrorKind<DB::ErrorType>> {
     let mut pen = Pen { backend, palette, units };
-    scene.items.iter().try_for_each(|item| pen.item(item))
+    let strong = |item: &Item| match item {
+        Item::Text { font, .. } => Some(font.strong),
+        _ => None,
+    };
+    for run in scene.items.chunk_by(|a, b| strong(a).is_some() == strong(b).is_some()) {
+        // Texts that follow each other lie beside each other: those of one weight are drawn together, for a canvas takes as
+        // long to change its type as to set some ten texts.
+        let (first, rest): (Vec<&Item>, Vec<&Item>) =
+            run.iter().partition(|item| strong(item) != Some(false));
+        first.into_iter().chain(rest).try_for_each(|item| pen.item(item))?;
+    }
+    Ok(())
 }
 
 /// Colour and width of a line, as backends take them.

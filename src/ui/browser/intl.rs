@@ -11,7 +11,7 @@ use crate::{
     text::{FAMILIES, THEME_LINES, THEMES, Texts},
     ui::browser::measure,
     view::Language,
-    words::Words,
+    words::{Words, plain_order},
 };
 
 #[wasm_bindgen]
@@ -224,7 +224,7 @@ impl Words for Names {
     }
 
     fn compare(&self, a: &str, b: &str) -> Ordering {
-        self.order.compare(a, b).total_cmp(&0.0)
+        plain_order(a, b).unwrap_or_else(|| self.order.compare(a, b).total_cmp(&0.0))
     }
 
     fn width(&self, text: &str, font: Font) -> f32 {
