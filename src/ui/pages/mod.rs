@@ -19,6 +19,7 @@ pub use network::next_year;
 use entente_record::Record;
 use leptos::prelude::*;
 use maud::{Markup, html};
+pub use party::partners_beside;
 #[cfg(feature = "site")]
 pub use {
     compare::of_mechanism as side_by_side,

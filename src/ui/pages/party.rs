@@ -148,6 +148,11 @@ pub fn to_come(screen: &Screen, events: &[EventIndex]) -> Markup {
     }
 }
 
+/// Who a party meets, to stand below the map where that stands beside the page.
+pub fn partners_beside(screen: &Screen, index: PartyIndex) -> Markup {
+    partner_table(screen, index, &events_among(screen, &[index]))
+}
+
 /// Who it meets, with how many events they share and the last of them.
 fn partner_table(screen: &Screen, index: PartyIndex, events: &[EventIndex]) -> Markup {
     let (record, texts) = (screen.record, screen.texts);
@@ -159,7 +164,7 @@ fn partner_table(screen: &Screen, index: PartyIndex, events: &[EventIndex]) -> M
         |other: PartyIndex| Page::pair(record.party(index).code.clone(), record.party(other).code.clone());
     html! {
         @if !all.is_empty() {
-            section.span-2 {
+            section.partners-section.span-2 {
                 h2 { (texts.panel_partners) " " span.unit { (texts.panel_partners_unit) } }
                 ol.partners {
                     @for partner in &all[..shown] {

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use super::{Icon, follow, icon, in_turn, organisations, pairs, part};
 use crate::{
     map::Focus,
-    ui::{Screen, Site, act::Act},
+    ui::{Screen, Site, act::Act, pages::partners_beside},
 };
 
 pub use tables::map_tables;
@@ -47,13 +47,11 @@ pub fn MapSection() -> impl IntoView {
 #[component]
 pub fn PageMap() -> impl IntoView {
     let site = Site::here();
+    // Of who a page is about: on a page about several, the pairs of all would be somebody else's.
     let partners = move |screen: &Screen| {
-        // Of who a page is about: on a page about several, the pairs of all would be somebody else's.
-        let one = matches!(screen.focus(), Focus::Party(_) | Focus::Organisation(_));
-        Some(if one {
-            pairs(screen)
-        } else {
-            html! {}
+        Some(match screen.focus() {
+            Focus::Party(party) | Focus::Organisation(party) => partners_beside(screen, party),
+            _ => html! {},
         })
     };
     view! { <div class="page-map">{in_turn(site, || view! { <Plot/> })}{part(site, disclaimer)}{follow(site, Box::new(partners))}</div> }
