@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::{
     App, Site,
     browser::{address, page, palette, slices},
+    pages::needs_details,
     screen::Loading,
     site::Carried,
 };
-use crate::view::Page;
 
 /// Begins; `made` is called with what every part shares, before anything is shown.
 pub fn start(made: fn(Site)) {
@@ -60,10 +60,4 @@ async fn come_up(made: fn(Site)) {
         site.read_details(std::future::ready(()));
     }
     drop(slices);
-}
-
-/// Whether most of a page is in the second load.
-fn needs_details(page: &Page) -> bool {
-    use Page::{About, Commitments, Data, Mechanism, Pair, Party, Theme};
-    matches!(page, Mechanism(_) | Party(_) | Pair(..) | Theme(_) | Commitments | About | Data)
 }

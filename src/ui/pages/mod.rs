@@ -31,7 +31,8 @@ use super::{
     Screen, Site,
     act::Act,
     browser::{next_frame, page},
-    parts::{Icon, cite, icon, part},
+    parts::{Icon, cite, follow, icon},
+    screen::Loading,
 };
 use crate::{
     text::Texts,
@@ -132,7 +133,17 @@ pub fn Detail() -> impl IntoView {
             next_frame(move || page::focus_id(&opener));
         }
     });
-    part(site, detail)
+    // Nobody sees half of a page while what could be read before the app came is still there.
+    let waits = |screen: &Screen| {
+        needs_details(&screen.view.page) && matches!(screen.details, Loading::Reading) && page::has_static()
+    };
+    follow(site, Box::new(move |screen| (!waits(screen)).then(|| detail(screen))))
+}
+
+/// Whether most of a page is in the second load.
+pub fn needs_details(page: &Page) -> bool {
+    use Page::{About, Commitments, Data, Mechanism, Pair, Party, Theme};
+    matches!(page, Mechanism(_) | Party(_) | Pair(..) | Theme(_) | Commitments | About | Data)
 }
 
 fn detail(screen: &Screen) -> Markup {

@@ -50,7 +50,10 @@ pub fn PageMap() -> impl IntoView {
     // Of who a page is about: on a page about several, the pairs of all would be somebody else's.
     let partners = move |screen: &Screen| {
         Some(match screen.focus() {
-            Focus::Party(party) | Focus::Organisation(party) => partners_beside(screen, party),
+            // On a narrow page they stand in the page.
+            Focus::Party(party) | Focus::Organisation(party) if !screen.narrow => {
+                partners_beside(screen, party)
+            }
             _ => html! {},
         })
     };
