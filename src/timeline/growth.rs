@@ -74,11 +74,6 @@ impl Growth {
         crate::order::sort_by(&mut next, |a, b| a.events.start.cmp(&b.events.start));
         self.0 = next;
     }
-
-    /// Whether something still grows.
-    pub fn is_running(&self) -> bool {
-        self.0.iter().any(|origin| origin.gone.is_some())
-    }
 }
 
 #[cfg(test)]
@@ -111,7 +106,7 @@ mod tests {
         let apart = frame(&[(Subject::Event(EventIndex(0)), 280.0), (Subject::Cluster(5..7), 320.0)]);
         assert_eq!(growth.of(&(4..5), 10.0), Some((30.0, 0.0)), "the first frame without the cluster");
         growth.follow(&apart, &SCALE, 10.0);
-        assert!(growth.is_running());
+        assert!(growth.0.iter().any(|origin| origin.gone.is_some()));
         let mut last = 0.0;
         for now in [40.0, 90.0, 150.0] {
             for part in [4..5, 5..7] {
@@ -124,7 +119,7 @@ mod tests {
         }
         assert_eq!(growth.of(&(4..5), 10.0 + GROWS), None);
         growth.follow(&apart, &SCALE, 10.0 + GROWS);
-        assert!(!growth.is_running());
+        assert!(growth.0.iter().all(|origin| origin.gone.is_none()));
     }
 
     #[test]
@@ -133,12 +128,12 @@ mod tests {
         for shown in [4..7, 2..9] {
             assert_eq!(growth.of(&(shown.start as usize..shown.end as usize), 10.0), None);
             growth.follow(&frame(&[(Subject::Cluster(shown), 310.0)]), &SCALE, 10.0);
-            assert!(!growth.is_running());
+            assert!(growth.0.iter().all(|origin| origin.gone.is_none()));
         }
     }
 
     #[test]
-    fn a_cluster_that_left_the_view_asks_for_no_further_frame() {
+    fn a_cluster_that_left_the_view_is_forgotten() {
         let mut growth = with_cluster();
         growth.follow(&frame(&[]), &SCALE, 10.0);
         assert_eq!(growth, Growth::default());

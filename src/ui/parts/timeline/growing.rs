@@ -1,51 +1,40 @@
-//! Marks on their way out of their clusters, frame by frame, for who has nothing against motion.
+//! Marks on their way out of their clusters while the window glides.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::Stretch;
 use crate::{
     draw::Scene,
-    timeline::{Growth, Lanes, TimeScale},
-    ui::browser::{next_frame, page},
+    timeline::{Growth, TimeScale},
+    ui::browser::page,
 };
 
-/// What grows, and what has the next frame drawn.
+/// What grows. Only a glide has it: it draws frame after frame by itself and ends, while a reader who turns a wheel is to
+/// wait for nothing.
 #[derive(Clone, Copy)]
 pub struct Growing {
-    lanes: Memo<Arc<Lanes>>,
-    /// What it grows out of, and the lanes that it belongs to.
-    growth: StoredValue<Option<(Growth, Arc<Lanes>)>, LocalStorage>,
-    /// Counts up for each frame that something grows in.
-    frame: RwSignal<u32>,
+    stretch: Stretch,
+    growth: StoredValue<Growth, LocalStorage>,
 }
 
 impl Growing {
     /// Nothing grows yet.
-    pub fn new(lanes: Memo<Arc<Lanes>>) -> Self {
-        Self { lanes, growth: StoredValue::new_local(None), frame: RwSignal::new(0) }
+    pub fn new(stretch: Stretch) -> Self {
+        Self { stretch, growth: StoredValue::new_local(Growth::default()) }
     }
 
-    /// Draws a frame of a scale by a function; another follows as long as something grows.
+    /// Draws a frame of a scale by a function.
     pub fn frame(self, scale: &TimeScale, draw: impl FnOnce(Option<(&Growth, f64)>) -> Scene) -> Arc<Scene> {
-        if page::prefers_reduced_motion() {
+        let now = page::now();
+        let mut growth = self.growth.try_update_value(std::mem::take).unwrap_or_default();
+        if !self.stretch.glides() {
             return Arc::new(draw(None));
         }
-        self.frame.track();
-        let (lanes, now) = (self.lanes.get_untracked(), page::now());
-        let before = self.growth.try_update_value(Option::take).flatten();
-        // Other lanes have nothing of these to grow from.
-        let before = before.filter(|(_, of)| Arc::ptr_eq(of, &lanes)).map(|(growth, _)| growth);
-        let mut growth = before.unwrap_or_default();
         let scene = draw(Some((&growth, now)));
         growth.follow(&scene, scale, now);
-        if growth.is_running() {
-            let frame = self.frame;
-            next_frame(move || {
-                frame.try_update(|count| *count += 1);
-            });
-        }
-        self.growth.set_value(Some((growth, lanes)));
+        self.growth.set_value(growth);
         Arc::new(scene)
     }
 }

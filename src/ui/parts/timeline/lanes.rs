@@ -191,7 +191,7 @@ pub fn LaneBox() -> impl IntoView {
             })
         })
     });
-    let growth = Growing::new(lanes);
+    let growth = Growing::new(stretch);
     let scene = Memo::new(move |_| {
         let (width, height) = size.get();
         let scale = stretch.scale(0.0, width);

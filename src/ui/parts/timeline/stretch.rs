@@ -84,6 +84,11 @@ impl Stretch {
         self.transient.with(Option::is_some)
     }
 
+    /// Whether the window glides by itself. Readers who asked for less motion have no glide.
+    pub fn glides(self) -> bool {
+        self.moving() && !self.held.get_value()
+    }
+
     /// A step of the reader's gesture.
     pub fn drag(self, scale: TimeScale) {
         self.stop_glide();
