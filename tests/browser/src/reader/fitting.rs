@@ -13,6 +13,13 @@ use super::kinds::{self, Findings};
 const SCREENS: [(u32, u32); 6] = [(320, 640), (390, 844), (640, 512), (768, 1024), (1440, 900), (2560, 1440)];
 /// A line for each piece of text that does not fit.
 const OVERFLOW: &str = include_str!("measures/overflow.js");
+/// A line for each two parts of a page that lie over one another.
+const OVERLAP: &str = include_str!("measures/overlap.js");
+/// Pages with a map of their own beside what they say.
+const WITH_MAP: [&str; 4] =
+    ["/party/MX", "/pair/AR/US", "/mechanism/jp-us-cyber-dialogue", "/compare/AR,MX,US"];
+/// Widths at both sides of every one where the arrangement of a page changes.
+const WIDTHS: [u32; 12] = [320, 599, 600, 899, 900, 1024, 1099, 1100, 1199, 1200, 1599, 1600];
 
 async fn every_text_fits(page: &Page<'_>, prefix: &'static str) -> Result<(), Fault> {
     let mut findings = Findings::default();
@@ -46,6 +53,21 @@ pub async fn every_text_fits_in_type_of_twice_the_size(page: &Page<'_>) -> Resul
     for path in kinds::all("/es") {
         page.go(&path).await?;
         findings.look(&path, page, OVERFLOW).await?;
+    }
+    findings.none()
+}
+
+pub async fn a_page_and_its_map_stand_beside_each_other(page: &Page<'_>) -> Result<(), Fault> {
+    let mut findings = Findings::default();
+    page.open("/").await?;
+    page.full().await?;
+    for path in WITH_MAP {
+        page.go(path).await?;
+        page.find(".paged .page-map").await?;
+        for width in WIDTHS {
+            page.show_on(Screen { width, height: 800, dark: false }).await?;
+            findings.look(&format!("{path} at {width} px"), page, OVERLAP).await?;
+        }
     }
     findings.none()
 }

@@ -144,6 +144,7 @@ pub fn tests() -> Vec<Test> {
         test!(measured::axe_finds_nothing_on_pages_without_the_app, PHONE),
         test!(fitting::every_text_fits_in_english, DESK),
         test!(fitting::every_text_fits_in_spanish, DESK),
+        test!(fitting::a_page_and_its_map_stand_beside_each_other, DESK),
         test!(fitting::every_text_fits_in_type_of_twice_the_size, DESK),
     ]
 }
