@@ -20,6 +20,7 @@ mod crawl;
 mod facts;
 mod feed;
 mod head;
+pub mod headers;
 mod linked;
 mod names;
 mod pages;
