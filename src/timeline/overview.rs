@@ -3,7 +3,8 @@
 //! The bars are drawn with plotters' own parts: a `Cartesian2d` maps days and counts to the surface, `Rectangle`s are
 //! drawn on a `DrawingArea`. Not with its `ChartBuilder`: labels are ours (in the reader's language, measured by the
 //! browser) and the builder's meshes, key points and label formatting are what makes plotters large in wasm. The frame
-//! that marks the window is the interface's, since it is a control.
+//! that marks the window is a scene of its own, with the veils over what is outside it: it is drawn with every step of a
+//! gesture, while the bars below it stay as they are.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -22,7 +23,7 @@ use super::lanes::COLOURS;
 use super::marks::{DIGITS, role};
 use super::ticks::{LABEL, ticks_of_years};
 use super::{Extent, TimeScale};
-use crate::draw::{Align, Item, Palette, Point, Rect, Role, Scene};
+use crate::draw::{Align, Item, Palette, Point, Rect, Role, Scene, Stroke, Tint};
 use crate::query::Bits;
 use crate::view::Filter;
 use crate::words::Words;
@@ -31,8 +32,10 @@ use crate::words::Words;
 const LABELS: f32 = 16.0;
 /// Room above the highest bar.
 const TOP: f32 = 4.0;
-/// Opacity of bars outside the window.
-const OUTSIDE: f32 = 0.35;
+/// How much of what is outside the window a veil of paper covers.
+const VEIL: f32 = 0.65;
+/// Width and height of the grips at the window's ends.
+const GRIP: (f32, f32) = (8.5, 18.0);
 /// Most bars that are drawn: beyond, a bar is several quarters.
 const BARS: usize = 480;
 
@@ -84,15 +87,14 @@ impl OverviewBars {
 /// What drawing on a plotters area can fail with.
 pub type OverviewError<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
 
-/// Draws the bars. `scale` is that of the whole record, `window` (from, to) the days in full colour, `height` the
-/// strip's height in pixels, `units` the backend units of a pixel (see [`render`](crate::draw::render)).
+/// Draws the bars. `scale` is that of the whole record, `height` the strip's height in pixels, `units` the backend units
+/// of a pixel (see [`render`](crate::draw::render)).
 ///
 /// # Errors
 /// Those of the backend.
 pub fn overview<DB: DrawingBackend>(
     bars: &OverviewBars,
     scale: &TimeScale,
-    window: (f64, f64),
     height: f32,
     backend: &Rc<RefCell<DB>>,
     palette: &Palette,
@@ -111,20 +113,14 @@ pub fn overview<DB: DrawingBackend>(
         if bars.counts.len() as f32 * 3.0 < scale.x1 - scale.x0 { 1.0 / scale.pixels_per_day() } else { 0.0 };
     // Colour by colour rather than bar by bar, so that the canvas fills each colour once.
     for colour in 0..COLOURS {
-        for inside in [true, false] {
-            let tint = role(colour).at(if inside { 1.0 } else { OUTSIDE });
-            let colour_of = palette.colour(tint);
-            let (r, g, b) = colour_of.rgb;
-            let style = RGBAColor(r, g, b, colour_of.alpha).filled();
-            for (at, counts) in bars.counts.iter().enumerate().filter(|(_, counts)| counts[colour] > 0) {
-                let (from, to) = (bars.start(at), bars.start(at + 1));
-                let middle = (from + to) / 2.0;
-                if (window.0..=window.1).contains(&middle) == inside {
-                    let below: u32 = counts[..colour].iter().sum();
-                    let corners = [(from, below + counts[colour]), (to - gap, below)];
-                    plot.draw(&Rectangle::new(corners, style))?;
-                }
-            }
+        let colour_of = palette.colour(role(colour).into());
+        let (r, g, b) = colour_of.rgb;
+        let style = RGBAColor(r, g, b, colour_of.alpha).filled();
+        for (at, counts) in bars.counts.iter().enumerate().filter(|(_, counts)| counts[colour] > 0) {
+            let (from, to) = (bars.start(at), bars.start(at + 1));
+            let below: u32 = counts[..colour].iter().sum();
+            let corners = [(from, below + counts[colour]), (to - gap, below)];
+            plot.draw(&Rectangle::new(corners, style))?;
         }
     }
     Ok(())
@@ -151,6 +147,33 @@ pub fn overview_axis(scale: &TimeScale, width: f32, height: f32, words: &dyn Wor
             align: Align::Start,
             halo: None,
         });
+    }
+    scene
+}
+
+/// The window's frame from one place to another, its grips, and veils over what is outside it, for a strip of a size.
+pub fn overview_frame((from, to): (f32, f32), width: f32, height: f32) -> Scene {
+    let mut scene = Scene::new(width, height);
+    let base = height - LABELS;
+    let mut fill = |rect: Rect, tint: Tint| {
+        scene.items.push(Item::Box { rect, radius: 0.0, fill: Some(tint), stroke: None });
+    };
+    for (start, end) in [(0.0, from), (to, width)] {
+        if start < end {
+            fill(Rect::new(start, 0.0, end - start, base), Role::Paper.at(VEIL));
+        }
+    }
+    // A pixel below the strip's upper edge to its base line, its lines within it.
+    let (top, bottom) = (1.0, base + 1.0);
+    let ink = Tint::from(Role::Ink);
+    fill(Rect::new(from, top, to - from, 1.0), ink);
+    fill(Rect::new(from, bottom - 1.0, to - from, 1.0), ink);
+    fill(Rect::new(from, top, 1.0, bottom - top), ink);
+    fill(Rect::new(to - 1.0, top, 1.0, bottom - top), ink);
+    for x in [from + 0.5, to - 0.5] {
+        let rect = Rect::about(Point::new(x, f32::midpoint(top, bottom)), GRIP.0, GRIP.1);
+        let (fill, stroke) = (Some(Role::Surface.into()), Some(Stroke::solid(Role::Ink2, 1.5)));
+        scene.items.push(Item::Box { rect, radius: GRIP.0 / 2.0, fill, stroke });
     }
     scene
 }
@@ -195,8 +218,8 @@ mod tests {
     }
 
     #[test]
-    fn bars_outside_the_window_are_faint() {
-        let record = record(&[("a", &["2016-05-06", "2017-05-07"])]);
+    fn a_bar_is_as_high_as_its_share_of_the_highest() {
+        let record = record(&[("a", &["2016-05-06", "2017-05-07", "2017-06-08"])]);
         let bars = bars(&record);
         let extent = Chronology::new(&record).extent(day("2017-12-31"));
         let scale = TimeScale::unfold(crate::view::Window::default(), extent, 0.0, 160.0);
@@ -204,12 +227,25 @@ mod tests {
         {
             let backend = Rc::new(RefCell::new(SVGBackend::with_string(&mut svg, (320, 112))));
             let palette = Palette::from_tokens(include_str!("../../style/tokens.css"), false).unwrap();
-            let window = (f64::from(day("2017-01-01").0), scale.to);
-            overview(&bars, &scale, window, 56.0, &backend, &palette, 2.0).unwrap();
+            overview(&bars, &scale, 56.0, &backend, &palette, 2.0).unwrap();
         }
         let rects: Vec<&str> = svg.lines().filter(|line| line.starts_with("<rect")).collect();
         assert_eq!(rects.len(), 2);
-        assert!(rects[0].contains("opacity=\"1\"") && rects[0].contains("y=\"8\""), "{}", rects[0]);
-        assert!(rects[1].contains("opacity=\"0.35"), "{}", rects[1]);
+        // Between 4 px below the top and 16 px above the bottom, in half pixels.
+        assert!(rects[0].contains("y=\"44\"") && rects[0].contains("height=\"36\""), "{}", rects[0]);
+        assert!(rects[1].contains("y=\"8\"") && rects[1].contains("height=\"72\""), "{}", rects[1]);
+    }
+
+    #[test]
+    fn what_is_outside_the_window_lies_under_a_veil() {
+        let veils = |from, to| -> Vec<Rect> {
+            let veiled = |item: &Item| match item {
+                Item::Box { rect, fill, .. } if *fill == Some(Role::Paper.at(VEIL)) => Some(*rect),
+                _ => None,
+            };
+            overview_frame((from, to), 160.0, 56.0).items.iter().filter_map(veiled).collect()
+        };
+        assert_eq!(veils(40.0, 100.0), [Rect::new(0.0, 0.0, 40.0, 40.0), Rect::new(100.0, 0.0, 60.0, 40.0)]);
+        assert_eq!(veils(0.0, 160.0), []);
     }
 }

@@ -11,7 +11,9 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use super::{
     act::Act,
-    browser::{Control, Names, Step, address, forget_colours, next_frame, on_control, page, today},
+    browser::{
+        Control, Names, Step, address, forget_colours, next_frame, on_control, page, today, wait_for_frames,
+    },
     own::{Brought, Own},
     screen::{Folds, List, Loading, Screen, Sheet, TABLE_OF_PARTIES},
 };
@@ -213,7 +215,16 @@ impl Site {
                 self.change(Step::Push, |view| view.page = Page::Explore);
             }
         });
-        page::on_print(move || self.prepare_paper(), move || self.colours_change());
+        page::on_print(
+            move || {
+                wait_for_frames(false);
+                self.prepare_paper();
+            },
+            move || {
+                wait_for_frames(true);
+                self.colours_change();
+            },
+        );
         address::on_history(move |path, query, place| {
             read(path, query);
             // The parts render first, then the reader is put back where they were.

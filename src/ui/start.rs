@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     App, Site,
-    browser::{address, page, palette, slices},
+    browser::{address, page, palette, slices, wait_for_frames},
     pages::needs_details,
     screen::Loading,
     site::Carried,
@@ -48,6 +48,7 @@ async fn come_up(made: fn(Site)) {
     if !needs_details {
         page::take_over();
     }
+    wait_for_frames(true);
     site.is_up.set(true);
     // Timeline, map and filters react from here on; "full" follows with the second load.
     let is_whole = untrack(|| matches!(site.details(), Loading::Ready(_)));

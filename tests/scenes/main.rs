@@ -12,7 +12,8 @@ use std::rc::Rc;
 use entente::draw::{Item, Palette, Point, Role, Scene, render, svg};
 use entente::map::{Focus, MapInput, MapViewport, layout as map_layout};
 use entente::timeline::{
-    AxisInput, TimeScale, TimelineInput, axis, lanes, layout, overview, overview_axis, overview_bars, ticks,
+    AxisInput, TimeScale, TimelineInput, axis, lanes, layout, overview, overview_axis, overview_bars,
+    overview_frame, ticks,
 };
 use entente::view::{Group, MapAt, View, Window};
 use entente::words::Plain;
@@ -140,14 +141,16 @@ fn the_overview_stacks_families_and_fades_what_lies_outside_of_the_window() {
     let (record, chronology) = (&EXCERPT.record, &EXCERPT.chronology);
     let bars = overview_bars(record, chronology, &selection.any_time, &view.filter, EXCERPT.extent);
     let scale = TimeScale::unfold(Window::default(), EXCERPT.extent, 0.0, width);
-    let shown = (f64::from(day("2012").0), f64::from(day("2020").0));
+    let edges = (scale.x(f64::from(day("2012").0)).round(), scale.x(f64::from(day("2020").0)).round());
     let mut picture = String::new();
     {
         let size = (width as u32 * 10, height as u32 * 10);
         let backend = Rc::new(RefCell::new(SVGBackend::with_string(&mut picture, size)));
-        overview(&bars, &scale, shown, height, &backend, &palette(false), 10.0).expect("a text takes all");
+        overview(&bars, &scale, height, &backend, &palette(false), 10.0).expect("a text takes all");
         let years = overview_axis(&scale, width, height, &Plain);
-        render(&years, &mut *backend.borrow_mut(), &palette(false), 10.0).expect("a text takes all");
+        for scene in [years, overview_frame(edges, width, height)] {
+            render(&scene, &mut *backend.borrow_mut(), &palette(false), 10.0).expect("a text takes all");
+        }
     }
     snapshot::check("overview", &picture);
 }

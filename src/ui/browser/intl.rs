@@ -1,6 +1,9 @@
 //! Names, dates and numbers as the browser knows them (`Intl`), so that the wasm holds no such tables.
 
-use std::{cell::LazyCell, cmp::Ordering};
+use std::{
+    cell::{LazyCell, RefCell},
+    cmp::Ordering,
+};
 
 use entente_record::{Day, Edtf, Family, Moment, Party, PartyCode, Precision, Record, Region, Theme};
 use js_sys::{Date, Object, Reflect};
@@ -71,10 +74,15 @@ pub struct Names {
     month_of_year: Lazy<DateTimeFormat>,
     month: Lazy<DateTimeFormat>,
     day_and_month: Lazy<DateTimeFormat>,
+    /// What was written of dates, in order of [`key`].
+    dates: RefCell<Vec<(u64, String)>>,
     numbers: Lazy<NumberFormat>,
     order: Lazy<Collator>,
     list: Lazy<ListFormat>,
 }
+
+/// Dates of which the text is remembered.
+const REMEMBERED: usize = 4096;
 
 impl Names {
     /// Asks the browser for the names of a record's parties and the formats of a language.
@@ -119,6 +127,7 @@ impl Names {
             month_of_year: date(&[("month", "short"), ("year", "numeric")]),
             month: date(&[("month", "short")]),
             day_and_month: date(&[("day", "numeric"), ("month", "short")]),
+            dates: RefCell::default(),
             numbers: lazily(move || NumberFormat::new(tag)),
             order: lazily(move || Collator::new(tag)),
             list: lazily(move || ListFormat::new(tag, &options(&[("type", "conjunction")]))),
@@ -157,20 +166,15 @@ impl Words for Names {
     }
 
     fn date(&self, date: &Edtf) -> String {
-        let mut text = match date.end.filter(|end| *end != date.start) {
-            None => self.moment(date.start),
-            Some(end) => match (date.start.precision(), end.precision()) {
-                (Precision::Day, Precision::Day) => {
-                    self.day.format_range(&js_date(date.start), &js_date(end))
-                }
-                (Precision::Month, Precision::Month) => {
-                    self.month_of_year.format_range(&js_date(date.start), &js_date(end))
-                }
-                _ => format!("{}–{}", self.moment(date.start), self.moment(end)),
-            },
+        let mut known = self.dates.borrow_mut();
+        let key = key(date);
+        let at = match known.binary_search_by_key(&key, |(key, _)| *key) {
+            Ok(at) => return known[at].1.clone(),
+            Err(at) => at,
         };
-        if date.is_uncertain() {
-            text.push('?');
+        let text = self.written(date);
+        if known.len() < REMEMBERED {
+            known.insert(at, (key, text.clone()));
         }
         text
     }
@@ -233,6 +237,25 @@ impl Words for Names {
 }
 
 impl Names {
+    fn written(&self, date: &Edtf) -> String {
+        let mut text = match date.end.filter(|end| *end != date.start) {
+            None => self.moment(date.start),
+            Some(end) => match (date.start.precision(), end.precision()) {
+                (Precision::Day, Precision::Day) => {
+                    self.day.format_range(&js_date(date.start), &js_date(end))
+                }
+                (Precision::Month, Precision::Month) => {
+                    self.month_of_year.format_range(&js_date(date.start), &js_date(end))
+                }
+                _ => format!("{}–{}", self.moment(date.start), self.moment(end)),
+            },
+        };
+        if date.is_uncertain() {
+            text.push('?');
+        }
+        text
+    }
+
     fn moment(&self, moment: Moment) -> String {
         match moment.precision() {
             Precision::Year => moment.year.to_string(),
@@ -240,6 +263,18 @@ impl Names {
             Precision::Day => self.day.format(&js_date(moment)),
         }
     }
+}
+
+/// A date as a number: days are asked for again and again, and to write one takes the browser longer than to find it.
+fn key(date: &Edtf) -> u64 {
+    let packed = |moment: Moment| {
+        let Moment { year, month, day, uncertain } = moment;
+        u64::from(year.cast_unsigned()) << 16
+            | u64::from(month) << 8
+            | u64::from(day) << 1
+            | u64::from(uncertain)
+    };
+    packed(date.start) << 32 | date.end.map_or(0, packed)
 }
 
 fn js_date(moment: Moment) -> Date {

@@ -20,4 +20,4 @@ pub use intl::{Names, today};
 pub use page::next_frame;
 pub use patch::patch;
 pub use pointer::WheelStep;
-pub use surface::{Surface, forget_colours, measure, palette};
+pub use surface::{Surface, forget_colours, in_frame, measure, palette, wait_for_frames};

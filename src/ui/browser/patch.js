@@ -9,23 +9,32 @@ export function patch(host, markup) {
   children(host, template.content);
   for (const box of host.querySelectorAll("[data-mixed]")) box.indeterminate = true;
   for (const placed of host.querySelectorAll("[data-style]")) {
-    if (placed.style.cssText !== placed.dataset.style) placed.style.cssText = placed.dataset.style;
+    const style = placed.getAttribute("data-style");
+    if (placed.style.cssText !== style) placed.style.cssText = style;
   }
   // An element that had to move lost the focus on the way.
   if (active !== document.activeElement && active.isConnected) active.focus({ preventScroll: true });
 }
 
-const key = (node) => (node.nodeType === 1 && (node.id || node.dataset.key)) || "";
+const key = (node) => (node.nodeType === 1 && (node.id || node.getAttribute("data-key"))) || "";
 const alike = (a, b) => a.nodeName === b.nodeName && key(a) === key(b);
 
 function children(old, fresh) {
-  const kept = new Map();
-  for (const node of old.children) if (key(node)) kept.set(key(node), node);
+  // Looked at only where the order differs: mostly it does not.
+  let kept = null;
+  const find = (wanted) => {
+    if (!wanted) return undefined;
+    if (!kept) {
+      kept = new Map();
+      for (const node of old.children) if (key(node)) kept.set(key(node), node);
+    }
+    return kept.get(wanted);
+  };
   let at = old.firstChild;
   for (let node = fresh.firstChild; node; ) {
     const next = node.nextSibling;
     // A keyed element that is wanted later on is not the one to overwrite or drop here.
-    const found = at && alike(at, node) ? at : kept.get(key(node));
+    const found = at && alike(at, node) ? at : find(key(node));
     if (found && alike(found, node)) {
       if (found === at) at = at.nextSibling;
       else old.insertBefore(found, at);
@@ -47,10 +56,11 @@ function one(old, fresh) {
     if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
     return;
   }
-  for (const { name, value } of fresh.attributes) {
+  for (const name of fresh.getAttributeNames()) {
+    const value = fresh.getAttribute(name);
     if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
-  for (const { name } of [...old.attributes]) {
+  for (const name of old.getAttributeNames()) {
     // A reader opens what unfolds; placing is set by script.
     if (name !== "style" && name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
   }

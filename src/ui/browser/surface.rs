@@ -1,7 +1,7 @@
 //! Canvases on the page: their colours from the style sheet, their type from the page, one ruler for all.
 
 use std::{
-    cell::{OnceCell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     rc::Rc,
 };
 
@@ -10,13 +10,58 @@ use plotters_backend::DrawingBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
-use super::canvas::{CanvasBackend, Ruler, UNITS};
+use super::{
+    canvas::{CanvasBackend, Ruler, UNITS},
+    next_frame,
+};
 use crate::draw::{Font, Palette, Rgb, Scene, render};
 
+type Draw = Box<dyn FnOnce()>;
+
 thread_local! {
+    /// What is to be drawn before the next frame; `None` while drawings are made at once.
+    static WAITING: RefCell<Option<Vec<Draw>>> = const { RefCell::new(None) };
+    static IS_PLANNED: Cell<bool> = const { Cell::new(false) };
     static RULER: RefCell<Option<Ruler>> = const { RefCell::new(None) };
     static PALETTE: RefCell<Option<Rc<Palette>>> = const { RefCell::new(None) };
     static FAMILY: OnceCell<String> = const { OnceCell::new() };
+}
+
+/// Has drawings wait for the next frame, or has them made at once: those that wait already too.
+///
+/// To set its type, a canvas has the browser style what has changed on the page. Between the changes of an act that happens
+/// again and again; before a frame it happens once, and the frame needs it anyway. At once is for a page that comes up, and for
+/// paper, which waits for no frame.
+pub fn wait_for_frames(wait: bool) {
+    let waiting = WAITING.with_borrow_mut(|waiting| match wait {
+        true => {
+            waiting.get_or_insert_default();
+            None
+        }
+        false => waiting.take(),
+    });
+    waiting.into_iter().flatten().for_each(|draw| draw());
+}
+
+/// Draws before the next frame, or at once ([`wait_for_frames`]).
+pub fn in_frame(draw: impl FnOnce() + 'static) {
+    let now = WAITING.with_borrow_mut(|waiting| match waiting {
+        Some(waiting) => {
+            waiting.push(Box::new(draw));
+            None
+        }
+        None => Some(draw),
+    });
+    if let Some(draw) = now {
+        return draw();
+    }
+    if !IS_PLANNED.replace(true) {
+        next_frame(|| {
+            IS_PLANNED.set(false);
+            let waiting = WAITING.with_borrow_mut(|waiting| waiting.as_mut().map(std::mem::take));
+            waiting.into_iter().flatten().for_each(|draw| draw());
+        });
+    }
 }
 
 /// Width of a line of text in logical pixels, in the page's type.

@@ -8,7 +8,7 @@ use crate::{
     draw::{Palette, Scene},
     ui::{
         Site,
-        browser::{CanvasBackend, Surface, page},
+        browser::{CanvasBackend, Surface, in_frame, page},
     },
 };
 
@@ -40,22 +40,34 @@ pub fn Drawing(
     let site = Site::here();
     let canvas = NodeRef::<html::Canvas>::new();
     let surface = StoredValue::new_local(None::<Surface>);
-    Effect::new(move || {
-        site.colours.get();
-        if let Some(canvas) = canvas.get() {
-            if surface.with_value(Option::is_none) {
-                surface.set_value(Surface::new(&canvas));
-            }
-            let surface = surface.get_value();
-            scene.with(|scene| {
-                if let Some(surface) = surface.filter(|_| scene.width >= 1.0 && scene.height >= 1.0) {
-                    surface.draw(scene, |backend, palette, units| {
-                        if let Some(paint) = &paint {
+    let paint = StoredValue::new_local(paint);
+    let is_waiting = StoredValue::new(false);
+    let draw = move || {
+        // By the time of the frame the drawing may be gone.
+        let Some(Some(canvas)) = canvas.try_get_untracked() else { return };
+        is_waiting.set_value(false);
+        if surface.with_value(Option::is_none) {
+            surface.set_value(Surface::new(&canvas));
+        }
+        let Some(surface) = surface.get_value() else { return };
+        scene.with_untracked(|scene| {
+            if scene.width >= 1.0 && scene.height >= 1.0 {
+                surface.draw(scene, |backend, palette, units| {
+                    paint.with_value(|paint| {
+                        if let Some(paint) = paint {
                             paint(backend, palette, units);
                         }
                     });
-                }
-            });
+                });
+            }
+        });
+    };
+    Effect::new(move || {
+        site.colours.get();
+        scene.with(|_| ());
+        if canvas.get().is_some() && !is_waiting.get_value() {
+            is_waiting.set_value(true);
+            in_frame(draw);
         }
     });
     view! { <canvas node_ref=canvas aria-hidden="true"></canvas> }

@@ -9,7 +9,7 @@ use leptos::{html, prelude::*};
 use super::Stretch;
 use crate::{
     text::fill,
-    timeline::{SHORTEST, TimeScale, overview, overview_axis, overview_bars},
+    timeline::{SHORTEST, TimeScale, overview, overview_axis, overview_bars, overview_frame},
     ui::{
         Site,
         browser::{WheelStep, pointer},
@@ -55,24 +55,36 @@ pub fn OverviewRow() -> impl IntoView {
     let scene = Signal::derive(move || {
         let (width, height) = size.get();
         bars.with(|_| ());
-        stretch.scale(0.0, width);
         Arc::new(overview_axis(&whole(), width, height, site.names().as_ref()))
     });
     let paint: Paint = Box::new(move |backend, palette, units| {
         untrack(|| {
-            let shown = stretch.scale(0.0, 1.0);
             let (_, height) = size.get();
             bars.with(|bars| {
                 // A canvas that refuses a shape leaves it out; the label and the sliders still say what is shown.
-                let _ = overview(bars, &whole(), (shown.from, shown.to), height, backend, palette, units);
+                let _ = overview(bars, &whole(), height, backend, palette, units);
             });
         });
     });
-    let edges = Memo::new(move |_| {
-        let scale = whole();
+    // On whole pixels, where lines are crisp.
+    let on_strip = move |(from, to)| (whole().x(from).round(), whole().x(to).round());
+    let shown = move || {
         let shown = stretch.scale(0.0, 1.0);
-        (scale.x(shown.from), scale.x(shown.to))
+        (shown.from, shown.to)
+    };
+    let edges = Memo::new(move |_| on_strip(shown()));
+    let frame = Signal::derive(move || {
+        let (width, height) = size.get();
+        Arc::new(overview_frame(edges.get(), width, height))
     });
+    // What hands and assistive technology take hold of follows the drawing at once only where somebody is at it: to move it
+    // with each step of a gesture elsewhere would have the browser lay out and paint the page anew.
+    let used = RwSignal::new(false);
+    let days = Memo::new(move |before: Option<&(f64, f64)>| match before {
+        Some(before) if stretch.moving() && !used.get() => *before,
+        _ => shown(),
+    });
+    let reach = Memo::new(move |_| on_strip(days.get()));
 
     // Dragging: the window, one of its ends, or a new window from an empty place.
     let hold = StoredValue::new(None::<(Hold, f32, TimeScale)>);
@@ -137,8 +149,8 @@ pub fn OverviewRow() -> impl IntoView {
             _ => ("to", |texts| texts.timeline_brush_to),
         };
         let day = move || {
-            let shown = stretch.scale(0.0, 1.0);
-            if hold == Hold::From { Day(shown.from.round() as i32) } else { Day(shown.to.round() as i32 - 1) }
+            let (from, to) = days.get();
+            if hold == Hold::From { Day(from.round() as i32) } else { Day(to.round() as i32 - 1) }
         };
         let (first, last) = (stretch.extent.first, stretch.extent.last);
         let on_key = move |event: web_sys::KeyboardEvent| {
@@ -170,6 +182,7 @@ pub fn OverviewRow() -> impl IntoView {
                 aria-valuemax=last.0
                 aria-valuenow=move || day().0
                 aria-valuetext=move || site.names().day(day())
+                style:left=move || px(if hold == Hold::From { reach.get().0 } else { reach.get().1 })
                 on:keydown=on_key
             ></div>
         }
@@ -186,6 +199,10 @@ pub fn OverviewRow() -> impl IntoView {
                 node_ref=host
                 role="group"
                 aria-label=move || texts().timeline_overview
+                on:pointerenter=move |_| used.set(true)
+                on:pointerleave=move |_| used.set(false)
+                on:focusin=move |_| used.set(true)
+                on:focusout=move |_| used.set(false)
                 on:pointerdown=down
                 on:pointermove=moved
                 on:pointerup=up
@@ -193,14 +210,14 @@ pub fn OverviewRow() -> impl IntoView {
                 on:wheel=wheel
             >
                 <Drawing scene=scene paint=paint/>
+                <Drawing scene=frame/>
                 <div
                     class="brush"
-                    style:left=move || px(edges.get().0)
-                    style:width=move || px((edges.get().1 - edges.get().0).max(4.0))
-                >
-                    {grip(Hold::From)}
-                    {grip(Hold::To)}
-                </div>
+                    style:left=move || px(reach.get().0)
+                    style:width=move || px(reach.get().1 - reach.get().0)
+                ></div>
+                {grip(Hold::From)}
+                {grip(Hold::To)}
             </div>
         </div>
     }
