@@ -28,6 +28,6 @@ pub use growth::Growth;
 pub use lanes::{Header, Lane, LaneKind, Lanes, lanes};
 pub use layout::{TimelineInput, layout};
 pub use navigate::{Move, Place, Reveal, reveal, step};
-pub use overview::{OverviewBars, overview, overview_axis, overview_bars, overview_frame};
+pub use overview::{BEYOND, OverviewBars, overview, overview_axis, overview_bars, overview_frame};
 pub use scale::{Extent, SHORTEST, TimeScale};
 pub use ticks::{Tick, Ticks, ticks};

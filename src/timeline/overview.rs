@@ -32,6 +32,8 @@ use crate::words::Words;
 const LABELS: f32 = 16.0;
 /// Room above the highest bar.
 const TOP: f32 = 4.0;
+/// How far the drawing of the frame reaches beyond the strip at both sides, where its grips may stand.
+pub const BEYOND: f32 = 6.0;
 /// How much of what is outside the window a veil of paper covers.
 const VEIL: f32 = 0.65;
 /// Width and height of the grips at the window's ends.
@@ -151,14 +153,17 @@ pub fn overview_axis(scale: &TimeScale, width: f32, height: f32, words: &dyn Wor
     scene
 }
 
-/// The window's frame from one place to another, its grips, and veils over what is outside it, for a strip of a size.
+/// The window's frame from one place of a strip to another, its grips, and veils over what is outside it. The scene begins
+/// [`BEYOND`] to the left of the strip, and ends as far to the right of it.
 pub fn overview_frame((from, to): (f32, f32), width: f32, height: f32) -> Scene {
-    let mut scene = Scene::new(width, height);
+    let mut scene = Scene::new(width + 2.0 * BEYOND, height);
+    let (left, right) = (BEYOND, BEYOND + width);
+    let (from, to) = (left + from, left + to);
     let base = height - LABELS;
     let mut fill = |rect: Rect, tint: Tint| {
         scene.items.push(Item::Box { rect, radius: 0.0, fill: Some(tint), stroke: None });
     };
-    for (start, end) in [(0.0, from), (to, width)] {
+    for (start, end) in [(left, from), (to, right)] {
         if start < end {
             fill(Rect::new(start, 0.0, end - start, base), Role::Paper.at(VEIL));
         }
@@ -245,7 +250,8 @@ mod tests {
             };
             overview_frame((from, to), 160.0, 56.0).items.iter().filter_map(veiled).collect()
         };
-        assert_eq!(veils(40.0, 100.0), [Rect::new(0.0, 0.0, 40.0, 40.0), Rect::new(100.0, 0.0, 60.0, 40.0)]);
+        let at = |x, width| Rect::new(BEYOND + x, 0.0, width, 40.0);
+        assert_eq!(veils(40.0, 100.0), [at(0.0, 40.0), at(100.0, 60.0)]);
         assert_eq!(veils(0.0, 160.0), []);
     }
 }

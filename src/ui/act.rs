@@ -28,6 +28,8 @@ pub enum Act {
     JoinOwn,
     /// Shows our record again in the place of a reader's own.
     RemoveOwn,
+    /// Shows the part again that was left out because it failed.
+    ShowAgain,
     /// Puts the line about what was left out away.
     Dismiss,
     /// Unfolds the rail over the page.
@@ -95,11 +97,12 @@ impl Picture {
 
 impl Act {
     /// Acts that stand alone, with their words.
-    const PLAIN: [(&str, Self); 22] = [
+    const PLAIN: [(&str, Self); 23] = [
         ("copy", Self::Copy),
         ("copy-text", Self::CopyText),
         ("retry", Self::Retry),
         ("dismiss", Self::Dismiss),
+        ("show-again", Self::ShowAgain),
         ("load-pasted", Self::LoadPasted),
         ("cancel-load", Self::CancelLoad),
         ("keep-own", Self::KeepOwn),

@@ -4,7 +4,8 @@ use leptos::{html, prelude::*};
 
 use super::{
     Site,
-    browser::{page, report_height},
+    browser::{fault, page, report_height},
+    left_out::{Part, own_left_out, shows_own, unless_left_out},
     pages::Detail,
     parts::{
         EventList, MapSection, PageMap, Sheets, Table, Timeline, Toast, TopBar, frame_foot, hints, in_turn,
@@ -61,14 +62,25 @@ pub fn App(
             _ => Stage::Page,
         })
     });
+    Effect::new(move || shows_own(site.folds.with(|folds| folds.own.shown.is_some())));
+    Effect::new(move || fault::tell_in(site.texts()));
+    let map = move || unless_left_out(site, Part::Map, || view! { <MapSection/> }.into_any());
+    let detail = move || unless_left_out(site, Part::Page, || view! { <Detail/> }.into_any());
     let content = move || match (stage.get(), site.is_table.get(), site.narrow.get()) {
         (Stage::PageWithMap, ..) => {
-            view! { <div id="page" class="paged with-map"><Detail/><PageMap/></div> }.into_any()
+            let map = unless_left_out(site, Part::Map, || view! { <PageMap/> }.into_any());
+            view! { <div id="page" class="paged with-map">{detail()}{map}</div> }.into_any()
         }
-        (Stage::Page, ..) => view! { <div id="page" class="paged"><Detail/></div> }.into_any(),
+        (Stage::Page, ..) => view! { <div id="page" class="paged">{detail()}</div> }.into_any(),
         (_, true, _) => view! { <Table/> }.into_any(),
-        (_, false, true) => view! { <MapSection/><EventList/> }.into_any(),
-        (_, false, false) => view! { <MapSection/><Timeline/> }.into_any(),
+        (_, false, true) => {
+            let list = unless_left_out(site, Part::Timeline, || view! { <EventList/> }.into_any());
+            view! { {map()}{list} }.into_any()
+        }
+        (_, false, false) => {
+            let timeline = unless_left_out(site, Part::Timeline, || view! { <Timeline/> }.into_any());
+            view! { {map()}{timeline} }.into_any()
+        }
     };
     let folded_rail = Memo::new(move |_| site.folds.with(|folds| folds.rail));
     let class = move || {
@@ -100,13 +112,14 @@ pub fn App(
             <a class="skip" href=skip>{move || site.texts().top_skip}</a>
             {in_turn(site, move || view! { {move || (!framed.get()).then(|| view! { <TopBar/> })} })}
             {part(site, own_bar)}
+            {own_left_out(site)}
             <div class=class>
                 {move || (!framed.get()).then(|| part(site, rail))}
                 <main id="main" class:as-table=move || site.is_table.get()>
                     {part(site, query_bar)}
                     {in_turn(site, move || content)}
                 </main>
-                {move || (stage.get() == Stage::Event).then(|| view! { <Detail/> })}
+                {move || (stage.get() == Stage::Event).then(detail)}
             </div>
             {move || framed.get().then(|| part(site, frame_foot))}
             {part(site, hints)}

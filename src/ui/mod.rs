@@ -4,6 +4,7 @@ mod act;
 pub mod app;
 pub mod browser;
 mod css;
+pub(crate) mod left_out;
 pub mod own;
 pub(crate) mod pages;
 pub(crate) mod parts;

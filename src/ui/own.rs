@@ -12,10 +12,11 @@ use web_sys::Blob;
 use super::{
     Site,
     browser::{
-        Step, address,
+        Step, address, fault,
         own::{self, Kept, Ours},
         page,
     },
+    left_out::Part,
     site::Embedded,
 };
 use crate::{
@@ -227,7 +228,9 @@ impl Brought {
     /// drawn that goes a moment later.
     pub(super) async fn or(ours: Record) -> (Record, Self) {
         // What a frame shows is what its page meant.
-        if page::stored(KEEP_KEY).is_none_or(|kept| kept.is_empty()) || read_address(&ours).embedded {
+        let is_kept = page::stored(KEEP_KEY).is_some_and(|kept| !kept.is_empty());
+        let is_left_out = fault::part_left_out() == Some(Part::Own);
+        if !is_kept || is_left_out || read_address(&ours).embedded {
             return (ours, Self::Nothing);
         }
         let base = address::base();

@@ -12,8 +12,10 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use super::{
     act::Act,
     browser::{
-        Control, Names, Step, address, forget_colours, next_frame, on_control, page, today, wait_for_frames,
+        Control, Names, Step, address, fault, forget_colours, next_frame, on_control, page, today,
+        wait_for_frames,
     },
+    left_out::{self, Part},
     own::{Brought, Own},
     screen::{Folds, List, Loading, Screen, Sheet, TABLE_OF_PARTIES},
 };
@@ -74,6 +76,8 @@ pub struct Site {
     pub colours: RwSignal<u32>,
     /// Whether the page came up once.
     pub is_up: RwSignal<bool>,
+    /// The part that is left out of this tab because it failed.
+    pub left_out: RwSignal<Option<Part>>,
     /// Today in the reader's time zone.
     pub today: Day,
 }
@@ -90,6 +94,7 @@ impl Site {
         let mut index = Index::new(&record, search_names(names));
         let mut folds = kept::folds(&record);
         folds.own = Own::of(&kept, &record);
+        left_out::shows_own(folds.own.shown.is_some());
         let details = match &kept {
             Brought::Whole { details, .. } => {
                 let details = Arc::clone(details);
@@ -138,6 +143,7 @@ impl Site {
             edition,
             colours: RwSignal::new(0),
             is_up: RwSignal::new(false),
+            left_out: RwSignal::new(fault::part_left_out()),
             today: today(),
         };
         site.listen();

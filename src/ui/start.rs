@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     App, Site,
-    browser::{address, page, palette, slices, wait_for_frames},
+    browser::{address, fault, page, palette, slices, wait_for_frames},
     pages::needs_details,
     screen::Loading,
     site::Carried,
@@ -12,6 +12,7 @@ use super::{
 
 /// Begins; `made` is called with what every part shares, before anything is shown.
 pub fn start(made: fn(Site)) {
+    fault::tell_panics();
     slices::install();
     leptos::task::spawn_local(come_up(made));
 }

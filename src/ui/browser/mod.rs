@@ -3,6 +3,7 @@
 pub mod address;
 mod canvas;
 mod controls;
+pub mod fault;
 mod frame;
 mod intl;
 pub mod own;

@@ -10,7 +10,7 @@ use crate::{
     text::{Texts, fill},
     ui::{
         act::{Act, Picture},
-        browser::{Step, forget_colours, page, palette, patch},
+        browser::{Step, fault, forget_colours, page, palette, patch},
         pages,
         parts::{HINTS, print},
         picture::{self, MOST_LANES, TooTall, picture},
@@ -35,6 +35,10 @@ impl Site {
             Act::KeepOwn => self.toggle_keep(),
             Act::JoinOwn => self.folds.update(|folds| folds.own.join ^= true),
             Act::RemoveOwn => self.remove_own(),
+            Act::ShowAgain => {
+                fault::leave_nothing_out();
+                self.left_out.set(None);
+            }
             Act::Dismiss => self.ignored.set(Vec::new()),
             Act::OpenRail => self.rail_open.set(true),
             Act::CloseRail => self.rail_open.set(false),

@@ -210,7 +210,7 @@ pub fn OverviewRow() -> impl IntoView {
                 on:wheel=wheel
             >
                 <Drawing scene=scene paint=paint/>
-                <Drawing scene=frame/>
+                <div class="frame"><Drawing scene=frame/></div>
                 <div
                     class="brush"
                     style:left=move || px(reach.get().0)

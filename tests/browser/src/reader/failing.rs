@@ -57,6 +57,40 @@ pub async fn an_app_that_can_not_come_is_told_and_tried_again(page: &Page<'_>) -
     page.until_says("#detail h1", "Mexico").await
 }
 
+pub async fn a_part_that_fails_is_told_and_left_out(page: &Page<'_>) -> Result<(), Fault> {
+    for error in ["Entente failed (map): ", "unreachable"] {
+        page.expect_error(error);
+    }
+    page.open("/?theme=cybercrime&view=table").await?;
+    page.full().await?;
+    // A browser that makes no canvas: the map is the first part that asks for one.
+    page.script(
+        "const make = document.createElement;
+         document.createElement = function (name, ...rest) {
+             if (name === 'canvas') throw new Error('no canvas');
+             return make.call(this, name, ...rest);
+         };",
+    )
+    .await?;
+    page.press("t").await?;
+    page.until_says(".failure", "The map failed. Reload to go on without it.").await?;
+    // What lies below it is out of reach, and nothing reaches an app that is no more.
+    page.press("t").await?;
+    page.until("the button has the focus", "return document.activeElement.matches('.failure button')")
+        .await?;
+    page.press("\u{e007}").await?;
+    page.full().await?;
+    page.until_at("/?theme=cybercrime").await?;
+    page.until_says(".left-out", "The map failed. It is left out in this tab.").await?;
+    page.find("#lanes .mark").await?;
+    check(page.count("#map").await? == 0, || "the map is there".to_owned())?;
+    page.click(".left-out button").await?;
+    page.find("#map").await?;
+    page.client.refresh().await?;
+    page.full().await?;
+    page.find("#map").await.map(drop)
+}
+
 /// The files of the app are refused.
 fn expect_no_app(page: &Page<'_>) {
     for error in ["503 (Service Unavailable)", "integrity", "Failed to fetch"] {

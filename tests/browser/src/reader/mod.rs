@@ -113,6 +113,7 @@ pub fn tests() -> Vec<Test> {
         test!(failing::an_unknown_address_is_told, DESK),
         test!(failing::details_that_fail_to_load_can_be_tried_again, WIDE_DESK),
         test!(failing::an_app_that_can_not_come_is_told_and_tried_again, PHONE),
+        test!(failing::a_part_that_fails_is_told_and_left_out, DESK),
         test!(failing::without_the_app_pages_are_read_and_lead_on, DESK),
         test!(keyboard::slash_searches_and_escape_closes_the_event, DESK),
         test!(keyboard::a_theme_is_chosen_with_the_space_bar, DESK),
