@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha384};
 
 use super::{
-    Error,
+    Error, headers,
     tags::{Tag, tags},
 };
 
@@ -54,7 +54,7 @@ fn file_name(path: &str) -> &str {
 
 /// What of Trunk's head is told to nobody as it is.
 enum Part {
-    /// A page has its own.
+    /// A page has its own, or every page has it before all else.
     Particular,
     /// The script that begins the app.
     Script,
@@ -66,7 +66,8 @@ enum Part {
 
 fn part(tag: &Tag<'_>) -> Option<Part> {
     let is = |name: &str, value: &str| tag.get(name).as_deref() == Some(value);
-    if tag.starts("head") || tag.starts("title") || (tag.starts("meta") && is("name", "description")) {
+    let is_meta = tag.starts("meta") && (tag.get("charset").is_some() || is("name", "description"));
+    if tag.starts("head") || tag.starts("title") || is_meta {
         Some(Part::Particular)
     } else if tag.starts("script") && is("type", "module") {
         Some(Part::Script)
@@ -139,6 +140,9 @@ impl Shell {
             (PreEscaped("<!doctype html>"))
             html lang=(language) {
                 head {
+                    meta charset="utf-8";
+                    // It holds for what comes after it.
+                    meta http-equiv="Content-Security-Policy" content=(headers::policy());
                     (PreEscaped(&self.head))
                     script type="module" src={ (self.base) (self.start.name) } integrity=(self.start.integrity) {}
                     title { (title) }
@@ -168,10 +172,12 @@ mod tests {
         let shell = Shell::cut(PAGE).expect("is a page of Trunk's");
         let page = shell.page("es", "Uno & <dos>", &html! { meta name="x"; }, &html! { p { "Nuevo" } });
         let Start { name, integrity, .. } = shell.start();
+        let policy = headers::policy();
         assert_eq!(
             page,
             format!(
-                "<!doctype html><html lang=\"es\"><head><meta charset=utf-8><base href=/sub/>\
+                "<!doctype html><html lang=\"es\"><head><meta charset=\"utf-8\">\
+                 <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\"><base href=/sub/>\
                  <meta content=\"x\" name=viewport><link href=/a.css rel=stylesheet>\
                  <link crossorigin href=/sub/snippets/b/b.js rel=modulepreload>\
                  <link crossorigin href=/sub/a-1.js integrity=sha384-j rel=modulepreload>\
@@ -200,7 +206,7 @@ mod tests {
             .replace("<meta charset", "\n<head>\n  <meta charset")
             .replace("type=module", "type=\"module\"")
             .replace("rel=preload", "rel=\"preload\"");
-        assert!(Shell::cut(&page).expect("is a page").head.starts_with("<meta charset=utf-8><base"));
+        assert!(Shell::cut(&page).expect("is a page").head.starts_with("<base"));
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub enum Act {
     RemoveOwn,
     /// Shows the part again that was left out because it failed.
     ShowAgain,
+    /// Takes whatever the site keeps off the device.
+    ClearDevice,
     /// Puts the line about what was left out away.
     Dismiss,
     /// Unfolds the rail over the page.
@@ -97,7 +99,7 @@ impl Picture {
 
 impl Act {
     /// Acts that stand alone, with their words.
-    const PLAIN: [(&str, Self); 23] = [
+    const PLAIN: [(&str, Self); 24] = [
         ("copy", Self::Copy),
         ("copy-text", Self::CopyText),
         ("retry", Self::Retry),
@@ -108,6 +110,7 @@ impl Act {
         ("keep-own", Self::KeepOwn),
         ("join-own", Self::JoinOwn),
         ("remove-own", Self::RemoveOwn),
+        ("clear-device", Self::ClearDevice),
         ("open-rail", Self::OpenRail),
         ("close-rail", Self::CloseRail),
         ("colours", Self::Colours),

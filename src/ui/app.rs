@@ -8,8 +8,8 @@ use super::{
     left_out::{Part, own_left_out, shows_own, unless_left_out},
     pages::Detail,
     parts::{
-        EventList, MapSection, PageMap, Sheets, Table, Timeline, Toast, TopBar, frame_foot, hints, in_turn,
-        own_bar, part, query_bar, rail,
+        EventList, MapSection, PAPER, PageMap, Sheets, Table, Timeline, Toast, TopBar, frame_foot, hints,
+        in_turn, own_bar, part, query_bar, rail,
     },
     screen::Scheme,
 };
@@ -41,14 +41,12 @@ pub fn App(
     Effect::new(move |before: Option<Scheme>| {
         let now = scheme.get();
         if now != before.unwrap_or_default() {
-            page::set_root(
-                "style",
-                match now {
-                    Scheme::System => "",
-                    Scheme::Dark => "color-scheme: dark",
-                    Scheme::Light => "color-scheme: light",
-                },
-            );
+            let scheme = match now {
+                Scheme::System => "",
+                Scheme::Dark => "dark",
+                Scheme::Light => "light",
+            };
+            page::set_root(page::SCHEME, scheme);
             site.colours_change();
         }
         now
@@ -125,7 +123,7 @@ pub fn App(
             {part(site, hints)}
             {in_turn(site, || view! { <Sheets/> })}
             <Toast/>
-            <div id="paper" aria-hidden="true"></div>
+            <div id={PAPER} aria-hidden="true"></div>
         }
     };
     view! { <div id="app" node_ref=app>{all}</div> }

@@ -429,7 +429,7 @@ impl Site {
         });
     }
 
-    fn texts_now(self) -> &'static Texts {
+    pub(super) fn texts_now(self) -> &'static Texts {
         Texts::of(self.language.get_untracked())
     }
 }

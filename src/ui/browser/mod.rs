@@ -3,6 +3,7 @@
 pub mod address;
 mod canvas;
 mod controls;
+mod device;
 pub mod fault;
 mod frame;
 mod intl;
@@ -16,6 +17,7 @@ mod surface;
 pub use address::Step;
 pub use canvas::CanvasBackend;
 pub use controls::{Control, on_control};
+pub use device::clear_all;
 pub use frame::report_height;
 pub use intl::{Names, today};
 pub use page::next_frame;

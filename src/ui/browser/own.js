@@ -1,5 +1,7 @@
 // A reader's own record: the files that they hand in, the worker that reads one, and what is kept on the device.
 
+import { trusted } from "./patch.js";
+
 let worker;
 // Who waits for what the worker makes of a file.
 let waiting;
@@ -32,7 +34,7 @@ export function hear(given) {
  */
 export function load(script, file, name, ours, said) {
   cancel();
-  const mine = (worker = new Worker(script));
+  const mine = (worker = new Worker(trusted.createScriptURL(script)));
   waiting = said;
   const end = (message) => {
     if (worker !== mine) return;

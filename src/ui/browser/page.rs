@@ -6,6 +6,9 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry, Response};
 
+/// The attribute of `<html>` that holds the colours which the reader chose, `dark` or `light`; the style sheet follows it.
+pub const SCHEME: &str = "data-scheme";
+
 /// Sets an attribute of `<html>`, or takes it away if it is to be empty. One that has the value already is left alone, for
 /// the browser would style everything anew.
 pub fn set_root(name: &str, value: &str) {

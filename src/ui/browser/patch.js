@@ -1,10 +1,21 @@
 // Brings what an element holds to what a text of markup says. Whatever is in both stays the same element, so that focus,
 // scroll and what a reader types in it stay too.
 
+// The one policy of the site for what could run as a script: markup is what `maud` wrote, in which texts of records and
+// addresses are escaped; scripts are the site's own.
+export const trusted = (globalThis.trustedTypes?.createPolicy.bind(trustedTypes) ?? ((_, rules) => rules))("entente", {
+  createHTML: (markup) => markup,
+  createScriptURL(address) {
+    const { origin, href } = new URL(address, document.baseURI);
+    if (origin !== location.origin) throw new TypeError(`${href} is no script of this site`);
+    return href;
+  },
+});
+
 /** @param {Element} host @param {string} markup */
 export function patch(host, markup) {
   const template = document.createElement("template");
-  template.innerHTML = markup;
+  template.innerHTML = trusted.createHTML(markup);
   const active = document.activeElement;
   children(host, template.content);
   for (const box of host.querySelectorAll("[data-mixed]")) box.indeterminate = true;

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::{
     order,
     text::fill,
-    ui::{Screen, screen::Loading},
+    ui::{Screen, act::Act, screen::Loading},
     view::Page,
 };
 
@@ -56,6 +56,11 @@ pub fn body(screen: &Screen) -> Markup {
                 (regions(screen))
             }
             @if let Loading::Ready(details) = screen.details { (sources(screen, details)) }
+            section {
+                h2 { (texts.about_device_title) }
+                p { (texts.about_device) }
+                button.outline type="button" data-act=(Act::ClearDevice.word()) { (texts.about_device_clear) }
+            }
             section {
                 h2 { (texts.about_correct_title) }
                 p { (texts.about_correct) }

@@ -160,6 +160,7 @@ pub fn tally(screen: &Screen, all: &[Promise]) -> Markup {
     let tally = Tally::of(all.iter());
     let pieces: Vec<(State, usize)> =
         State::ALL.into_iter().zip(tally.0).filter(|(_, count)| *count > 0).collect();
+    let total = pieces.iter().map(|(_, count)| count).sum::<usize>().max(1);
     let class = |state: State| match state {
         State::Kept | State::KeptLate => "kept",
         State::Missed => "missed",
@@ -173,7 +174,7 @@ pub fn tally(screen: &Screen, all: &[Promise]) -> Markup {
     html! {
         div.tally {
             span.tally-bar aria-hidden="true" {
-                @for (state, count) in &pieces { span class={ "state " (class(*state)) } data-style={ "flex-grow:" (count) } {} }
+                @for (state, count) in &pieces { svg class={ "state " (class(*state)) } width={ (count * 100 / total) "%" } {} }
             }
             ul {
                 @for (state, count) in &pieces {

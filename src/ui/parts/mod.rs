@@ -38,7 +38,7 @@ pub use organisations::organisations;
 pub use own::{own_bar, own_form, own_mark};
 pub use pairs::pairs;
 pub use part::{follow, in_turn, part};
-pub use print::print;
+pub use print::{PAPER, print};
 pub use rail::rail;
 pub use search::Search;
 pub use share::share;

@@ -6,6 +6,9 @@ use maud::{Markup, PreEscaped, html};
 use super::{event_shape, parties_text};
 use crate::{text::fill, ui::Screen};
 
+/// Id of the element that it is written into.
+pub const PAPER: &str = "paper";
+
 /// Events that a list on paper takes: some twelve pages.
 const MOST_EVENTS: usize = 400;
 

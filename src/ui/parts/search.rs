@@ -5,7 +5,7 @@ use entente_record::Theme;
 use leptos::{html, prelude::*};
 use maud::{Markup, html};
 
-use super::{Icon, follow, icon, marked};
+use super::{Icon, follow, icon, marked, part};
 use crate::{
     query::{fits, search},
     text::fill,
@@ -133,7 +133,7 @@ pub fn Search() -> impl IntoView {
     let listed = move || open.get();
     view! {
         <div class="search" role="search">
-            <span class="part" inner_html=icon(Icon::Search).into_string()></span>
+            {part(site, |_| icon(Icon::Search))}
             <input
                 id="search"
                 node_ref=input
@@ -157,7 +157,7 @@ pub fn Search() -> impl IntoView {
                 }
                 on:blur=move |_| open.set(false)
             />
-            <kbd aria-hidden="true">"/"</kbd>
+            <kbd aria-hidden="true">{"/"}</kbd>
             <div id="search-list" class="search-list" role="listbox" aria-label=move || texts().top_search_label hidden=move || !listed()
                 on:mousedown=move |event| event.prevent_default()
                 on:click=followed

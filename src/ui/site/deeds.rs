@@ -10,9 +10,9 @@ use crate::{
     text::{Texts, fill},
     ui::{
         act::{Act, Picture},
-        browser::{Step, fault, forget_colours, page, palette, patch},
+        browser::{Step, clear_all, fault, forget_colours, page, palette, patch},
         pages,
-        parts::{HINTS, print},
+        parts::{HINTS, PAPER, print},
         picture::{self, MOST_LANES, TooTall, picture},
         screen::{Column, Folds, Scheme},
     },
@@ -39,6 +39,7 @@ impl Site {
                 fault::leave_nothing_out();
                 self.left_out.set(None);
             }
+            Act::ClearDevice => leptos::task::spawn_local(self.clear_device()),
             Act::Dismiss => self.ignored.set(Vec::new()),
             Act::OpenRail => self.rail_open.set(true),
             Act::CloseRail => self.rail_open.set(false),
@@ -88,6 +89,20 @@ impl Site {
         }
     }
 
+    /// Takes whatever the site keeps off the device, and says what became of it. What was chosen holds no longer, or the next
+    /// choice would bring all of it back.
+    async fn clear_device(self) {
+        let cleared = clear_all().await;
+        self.folds.update(|folds| {
+            let fresh = Folds::default();
+            (folds.scheme, folds.rail, folds.map) = (fresh.scheme, fresh.rail, fresh.map);
+            (folds.recent, folds.own.keep) = (fresh.recent, false);
+        });
+        self.reset();
+        let texts = self.texts_now();
+        self.say(if cleared { texts.about_device_cleared } else { texts.about_device_left }.to_string());
+    }
+
     /// While the years of the network go by: shows the next one, and the one after it in a while. Who asks for less
     /// motion steps by hand: the button then shows one year more.
     fn play(self) {
@@ -130,10 +145,10 @@ impl Site {
 
     /// Writes what goes on paper besides the open page. At once: the browser does not wait.
     pub(super) fn prepare_paper(self) {
-        let Some(paper) = document().get_element_by_id("paper") else { return };
+        let Some(paper) = document().get_element_by_id(PAPER) else { return };
         // Paper is light, whatever the screen is.
-        let scheme = page::root("style");
-        page::set_root("style", "color-scheme: light");
+        let scheme = page::root(page::SCHEME);
+        page::set_root(page::SCHEME, "light");
         forget_colours();
         let explores = self.page.with_untracked(|page| *page == Page::Explore);
         let picture = palette().filter(|_| explores).map(|palette| {
@@ -145,7 +160,7 @@ impl Site {
             )
         });
         patch(&paper, &self.screen_now(|screen| print(screen, picture)).into_string());
-        page::set_root("style", &scheme);
+        page::set_root(page::SCHEME, &scheme);
         forget_colours();
     }
 

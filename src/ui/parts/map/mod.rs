@@ -26,9 +26,9 @@ pub fn MapSection() -> impl IntoView {
     let site = Site::here();
     let folded = Memo::new(move |_| site.folds.with(|folds| folds.map));
     let height = RwSignal::new(splitter::stored());
-    let style = move || height.get().map(|height| ["--map-height:", &height.to_string(), "px"].concat());
+    let height_in_css = move || height.get().map(|height| [&height.to_string(), "px"].concat());
     view! {
-        <section class="map-section" aria-label=move || site.texts().map_title style=style>
+        <section class="map-section" aria-label=move || site.texts().map_title style=("--map-height", height_in_css)>
             {part(site, title)}
             {move || (!folded.get()).then(|| view! {
                 <div class="map-row">

@@ -102,7 +102,7 @@ pub async fn a_correction_names_the_file(page: &Page<'_>) -> Result<(), Fault> {
 pub async fn a_view_is_put_on_paper(page: &Page<'_>) -> Result<(), Fault> {
     page.open("/?theme=cybercrime&from=2019").await?;
     page.full().await?;
-    let colours = "const root = document.documentElement; return [root.getAttribute('style'), getComputedStyle(root).colorScheme]";
+    let colours = "const root = document.documentElement; return [root.getAttribute('data-scheme'), getComputedStyle(root).colorScheme]";
     let before = page.script(colours).await?;
     devtools::call(&page.client, "Page.printToPDF", json!({})).await?;
     let events = page.first_number("#result").await?;
