@@ -34,8 +34,13 @@ pub fn svg(scene: &Scene, palette: &Palette, title: &str) -> String {
     head.push(' ');
     head.push_str(&backend.size.1.to_string());
     head.push_str("\" font-family=\"system-ui, sans-serif\">\n");
-    let title = html! { title { (title) } }.into_string();
+    let title = html! { title { (readable(title)) } }.into_string();
     [head.as_str(), &title, "\n", &backend.out, "</svg>\n"].concat()
+}
+
+/// A text without what XML has no place for: that would make the whole picture unreadable.
+fn readable(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}')).collect()
 }
 
 fn attribute(out: &mut String, name: &str, value: impl ToString) {
@@ -206,9 +211,7 @@ impl DrawingBackend for SvgBackend {
         }
         self.colour("fill", style.color());
         self.out.push('>');
-        // What XML has no place for would make the whole picture unreadable.
-        let text: String = text.chars().filter(|letter| !letter.is_control()).collect();
-        text.render_to(&mut self.out);
+        readable(text).render_to(&mut self.out);
         self.out.push_str("</text>\n");
         Ok(())
     }
@@ -256,13 +259,15 @@ mod tests {
     fn texts_end_as_text() {
         let item = Item::Text {
             at: Point::new(5.0, 5.0),
-            text: "<script>\u{8}&\"".into(),
+            text: "<script>\u{8}&\u{fffe}\"".into(),
             font: Font { size: 12.0, strong: true },
             tint: Role::Ink.into(),
             align: Align::End,
             halo: None,
         };
-        let picture = svg(&Scene { items: vec![item], ..Scene::new(40.0, 20.0) }, &palette(), "");
+        let picture =
+            svg(&Scene { items: vec![item], ..Scene::new(40.0, 20.0) }, &palette(), "A\u{0}\u{ffff}B");
+        assert!(picture.contains("<title>AB</title>"), "{picture}");
         assert!(picture.contains("font-weight=\"600\" text-anchor=\"end\""), "{picture}");
         assert!(picture.contains(">&lt;script&gt;&amp;&quot;</text>"), "{picture}");
     }

@@ -192,6 +192,18 @@ impl<'a> Page<'a> {
         Ok(self.client.execute(body, vec![]).await?)
     }
 
+    /// As [`Self::script`], in an empty tab of its own: beside the page, and not under its policy.
+    pub async fn apart(&self, body: &str, given: &Value) -> Result<Value, Fault> {
+        let here = self.client.window().await?;
+        let tab = self.client.new_window(true).await?;
+        self.client.switch_to_window(tab.handle).await?;
+        let body = format!("const given = arguments[0]; {body}");
+        let answer = self.client.execute(&body, vec![given.clone()]).await;
+        self.client.close_window().await?;
+        self.client.switch_to_window(here).await?;
+        Ok(answer?)
+    }
+
     /// The path and query of the address, within the site.
     pub async fn address(&self) -> Result<String, Fault> {
         let address = self.client.current_url().await?;

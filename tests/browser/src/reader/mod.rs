@@ -5,6 +5,8 @@ mod failing;
 mod filtering;
 mod fitting;
 mod focusing;
+mod guarding;
+mod hostile;
 mod keyboard;
 mod kinds;
 mod linking;
@@ -115,6 +117,14 @@ pub fn tests() -> Vec<Test> {
         test!(failing::an_app_that_can_not_come_is_told_and_tried_again, PHONE),
         test!(failing::a_part_that_fails_is_told_and_left_out, DESK),
         test!(failing::without_the_app_pages_are_read_and_lead_on, DESK),
+        test!(guarding::every_page_in_english_keeps_to_the_policy, DESK),
+        test!(guarding::every_page_in_spanish_keeps_to_the_policy, DESK),
+        test!(guarding::every_feature_keeps_to_the_policy, DESK),
+        test!(guarding::what_the_policy_forbids_is_refused_and_told, DESK),
+        test!(guarding::one_button_clears_what_is_kept, DESK),
+        test!(hostile::what_a_record_contains_ends_as_text, DESK),
+        test!(hostile::what_a_record_may_not_contain_is_told_as_text, DESK),
+        test!(hostile::what_an_address_contains_ends_as_text, DESK),
         test!(keyboard::slash_searches_and_escape_closes_the_event, DESK),
         test!(keyboard::a_theme_is_chosen_with_the_space_bar, DESK),
         test!(keyboard::the_window_of_time_moves_with_the_arrows, DESK),
