@@ -48,6 +48,15 @@ pub fn not_found(screens: &[Screen]) -> Markup {
     around(first, &content)
 }
 
+/// The page that stands for any other until the app is there.
+pub fn waiting(screen: &Screen) -> Markup {
+    let texts = screen.texts;
+    let content = html! {
+        article { h1 #detail-title tabindex="-1" { (texts.brand_name) } p.lead { (texts.brand_description) } }
+    };
+    around(screen, &content)
+}
+
 /// What stands around every page.
 fn around(screen: &Screen, content: &Markup) -> Markup {
     let texts = screen.texts;

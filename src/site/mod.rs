@@ -7,6 +7,8 @@
 //! | --- | --- |
 //! | `{page}/index.html`, `es/{page}/index.html` | a page, rendered by the function that the app shows it with |
 //! | `start-{hash}.js` | begins the app |
+//! | `sw.js`, `app.html` | what keeps the app on the reader's device, and the page that it then shows every page with |
+//! | `manifest.webmanifest`, `manifest.es.webmanifest`, `icon*` | what the site is called and looks like once installed |
 //! | `404.html` | the page for all other addresses |
 //! | `sitemap.xml`, `sitemap-{section}.xml`, `feed.xml`, `{page}/feed.xml` | where the site's host is known |
 //! | `preview.png`, `{mechanism or party}/preview.png` | pictures for link previews; they too need the host |
@@ -21,8 +23,10 @@ mod facts;
 mod feed;
 mod head;
 pub mod headers;
+mod icons;
 mod linked;
 mod names;
+mod offline;
 mod pages;
 mod place;
 mod preview;
@@ -43,6 +47,7 @@ use std::{
 use entente_record::Day;
 
 use crate::{
+    draw::{Palette, Role},
     export::{FOLDER, dataset},
     link, ui,
     view::{Language, Page, View},
@@ -138,6 +143,10 @@ pub fn write(options: &Options) -> Result<Report, Error> {
     let place = Place::new(shell.base(), options.origin.as_deref())?;
     let facts = Facts::read(&options.data, place, options.today)?;
     let out = Out { dist: &options.dist, bytes: AtomicU64::new(0) };
+    write_start(&shell, &out)?;
+    write_dress(&facts, &out)?;
+    let kept = offline::Kept::of(&options.dist)?;
+    let shell = shell.of_version(kept.version(), papers()?);
 
     let pages = pages::all(&facts.record);
     let views: Vec<(Section, View)> = Language::ALL
@@ -149,7 +158,9 @@ pub fn write(options: &Options) -> Result<Report, Error> {
         .collect();
     let feeds = write_pages(&facts, &shell, &out, &views)?;
     let downloads = write_downloads(&facts, &out)?;
-    write_start(&shell, &out)?;
+    let app = app(&facts, &shell);
+    out.file(offline::APP, &app)?;
+    out.file(offline::WORKER, kept.worker(&app)?)?;
     out.file("/404.html", not_found(&facts, &shell))?;
     out.file("/robots.txt", sitemap::robots(&facts))?;
     let (mut sitemaps, mut pictures) = (0, (0, 0, 0));
@@ -243,11 +254,48 @@ fn write_start(shell: &Shell, out: &Out) -> Result<(), Error> {
     out.file(&["/", &start.name].concat(), &start.text)
 }
 
+/// Writes icons and manifests.
+fn write_dress(facts: &Facts, out: &Out) -> Result<(), Error> {
+    let studio = preview::Studio::new()?;
+    for icon in icons::ICONS {
+        out.file(icon.path, icon.draw(&studio)?)?;
+    }
+    let [paper, _] = papers()?;
+    for language in Language::ALL {
+        out.file(offline::manifest_path(language), offline::manifest(language, facts.place.base(), &paper)?)?;
+    }
+    Ok(())
+}
+
+/// The colour of the page, light and dark, as the style sheet has it.
+fn papers() -> Result<[String; 2], Error> {
+    let paper = |dark| {
+        let palette = Palette::from_tokens(include_str!("../../style/tokens.css"), dark);
+        let palette = palette.map_err(|error| Error::Picture(error.to_string()))?;
+        let (red, green, blue) = palette.colour(Role::Paper.into()).rgb;
+        Ok(format!("#{red:02x}{green:02x}{blue:02x}"))
+    };
+    Ok([paper(false)?, paper(true)?])
+}
+
+/// The page that the app shows any other with where the host does not answer. Nobody is to find it otherwise.
+fn app(facts: &Facts, shell: &Shell) -> String {
+    let view = View::default();
+    let screen = facts.screen(&view);
+    let head = html! {
+        meta name="description" content=(screen.texts.brand_description);
+        meta name="robots" content="noindex";
+        // By this the app knows that the host did not answer.
+        meta name="kept" content="1";
+    };
+    shell.page(view.language, &ui::pages::title(&screen), &head, &body::waiting(&screen))
+}
+
 /// A page as a file.
 fn page(facts: &Facts, shell: &Shell, view: &View) -> Result<String, Error> {
     let screen = facts.screen(view);
     let head = head::head(facts, &screen)?;
-    Ok(shell.page(view.language.tag(), &ui::pages::title(&screen), &head, &body::body(&screen)))
+    Ok(shell.page(view.language, &ui::pages::title(&screen), &head, &body::body(&screen)))
 }
 
 /// The page for addresses that nothing lies under. It says so to search engines too.
@@ -259,7 +307,7 @@ fn not_found(facts: &Facts, shell: &Shell) -> String {
         meta name="description" content=(screens[0].texts.brand_description);
         meta name="robots" content="noindex";
     };
-    shell.page(Language::English.tag(), &ui::pages::title(&screens[0]), &head, &body::not_found(&screens))
+    shell.page(Language::English, &ui::pages::title(&screens[0]), &head, &body::not_found(&screens))
 }
 
 /// The directory that is served.

@@ -71,6 +71,16 @@ impl Studio {
         })
     }
 
+    /// The colours.
+    pub const fn palette(&self) -> &Palette {
+        &self.palette
+    }
+
+    /// The letters.
+    pub const fn letters(&self) -> &Letters {
+        &self.letters
+    }
+
     /// The picture of a page, as a PNG.
     pub fn draw(&self, facts: &Facts, view: &View) -> Result<Vec<u8>, Error> {
         let failed =

@@ -4,8 +4,10 @@ use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use maud::{Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha384};
 
+use crate::view::Language;
+
 use super::{
-    Error, headers,
+    Error, headers, offline,
     tags::{Tag, tags},
 };
 
@@ -18,6 +20,9 @@ pub struct Shell {
     base: String,
     /// What begins the app.
     start: Start,
+    /// The version of the build, and the colour of the page, light and dark.
+    version: String,
+    papers: [String; 2],
 }
 
 /// The script that begins the app: a file, so that a policy need allow no script that stands in a page. It takes the place
@@ -67,7 +72,8 @@ enum Part {
 fn part(tag: &Tag<'_>) -> Option<Part> {
     let is = |name: &str, value: &str| tag.get(name).as_deref() == Some(value);
     let is_meta = tag.starts("meta") && (tag.get("charset").is_some() || is("name", "description"));
-    if tag.starts("head") || tag.starts("title") || is_meta {
+    let is_icon = tag.starts("link") && is("rel", "icon");
+    if tag.starts("head") || tag.starts("title") || is_meta || is_icon {
         Some(Part::Particular)
     } else if tag.starts("script") && is("type", "module") {
         Some(Part::Script)
@@ -103,7 +109,8 @@ impl Shell {
                 let (Some(js), Some((wasm, integrity))) = (js, wasm) else {
                     return Err(Error::Shell("nothing that loads the app"));
                 };
-                return Ok(Self { head, base, start: Start::new(&js, &wasm, &integrity) });
+                let start = Start::new(&js, &wasm, &integrity);
+                return Ok(Self { head, base, start, version: String::new(), papers: Default::default() });
             }
             let Some(part) = part(&tag) else { continue };
             if let Part::Js(href) = part {
@@ -124,6 +131,11 @@ impl Shell {
         Err(Error::Shell("no end of the head"))
     }
 
+    /// The same for the pages of a version of the site, with the colour of the page, light and dark.
+    pub fn of_version(self, version: String, papers: [String; 2]) -> Self {
+        Self { version, papers, ..self }
+    }
+
     /// What begins the app.
     pub const fn start(&self) -> &Start {
         &self.start
@@ -135,16 +147,17 @@ impl Shell {
     }
 
     /// A whole page.
-    pub fn page(&self, language: &str, title: &str, head: &Markup, body: &Markup) -> String {
+    pub fn page(&self, language: Language, title: &str, head: &Markup, body: &Markup) -> String {
         html! {
             (PreEscaped("<!doctype html>"))
-            html lang=(language) {
+            html lang=(language.tag()) {
                 head {
                     meta charset="utf-8";
                     // It holds for what comes after it.
                     meta http-equiv="Content-Security-Policy" content=(headers::policy());
                     (PreEscaped(&self.head))
                     script type="module" src={ (self.base) (self.start.name) } integrity=(self.start.integrity) {}
+                    (offline::head(language, &self.base, &self.version, &self.papers))
                     title { (title) }
                     (head)
                 }
@@ -162,7 +175,7 @@ mod tests {
     /// As Trunk 0.21 minifies it.
     const PAGE: &str = "<!doctype html><html lang=en><meta charset=utf-8><base href=/sub/><title>Old <i></title>\
         <meta content=\"x\" name=viewport><meta content=\"Old.\" name=description><script type=module>'</head>'</script>\
-        <link href=/a.css rel=stylesheet><link crossorigin href=/sub/snippets/b/b.js rel=modulepreload>\
+        <link href=data:, rel=icon><link href=/a.css rel=stylesheet><link crossorigin href=/sub/snippets/b/b.js rel=modulepreload>\
         <link crossorigin href=/sub/a-1.js integrity=sha384-j rel=modulepreload>\
         <link as=fetch crossorigin href=/sub/a-1_bg.wasm integrity=sha384-w rel=preload type=application/wasm>\
         </head><body><noscript><p>Old</noscript></body></html>";
@@ -170,9 +183,11 @@ mod tests {
     #[test]
     fn what_loads_the_app_is_kept_and_what_is_particular_is_not() {
         let shell = Shell::cut(PAGE).expect("is a page of Trunk's");
-        let page = shell.page("es", "Uno & <dos>", &html! { meta name="x"; }, &html! { p { "Nuevo" } });
+        let page =
+            shell.page(Language::Spanish, "Uno & <dos>", &html! { meta name="x"; }, &html! { p { "Nuevo" } });
         let Start { name, integrity, .. } = shell.start();
         let policy = headers::policy();
+        let worn = offline::head(Language::Spanish, "/sub/", "", &Default::default()).into_string();
         assert_eq!(
             page,
             format!(
@@ -182,10 +197,19 @@ mod tests {
                  <link crossorigin href=/sub/snippets/b/b.js rel=modulepreload>\
                  <link crossorigin href=/sub/a-1.js integrity=sha384-j rel=modulepreload>\
                  <script type=\"module\" src=\"/sub/{name}\" integrity=\"{integrity}\"></script>\
-                 <title>Uno &amp; &lt;dos&gt;</title><meta name=\"x\"></head><body><p>Nuevo</p></body></html>"
+                 {worn}<title>Uno &amp; &lt;dos&gt;</title><meta name=\"x\"></head><body><p>Nuevo</p></body></html>"
             )
         );
         assert_eq!(shell.base(), "/sub/");
+    }
+
+    #[test]
+    fn every_page_says_of_which_version_it_is() {
+        let shell = Shell::cut(PAGE).expect("is a page of Trunk's");
+        let shell = shell.of_version("0f".into(), ["#fff".into(), "#000".into()]);
+        let page = shell.page(Language::Spanish, "", &html! {}, &html! {});
+        assert!(page.contains("<meta name=\"version\" content=\"0f\">"), "{page}");
+        assert!(page.contains("href=\"/sub/manifest.es.webmanifest\""), "{page}");
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub enum Act {
     ShowAgain,
     /// Takes whatever the site keeps off the device.
     ClearDevice,
+    /// Loads the page anew, as the version that is ready.
+    Renew,
     /// Puts the line about what was left out away.
     Dismiss,
     /// Unfolds the rail over the page.
@@ -99,7 +101,7 @@ impl Picture {
 
 impl Act {
     /// Acts that stand alone, with their words.
-    const PLAIN: [(&str, Self); 24] = [
+    const PLAIN: [(&str, Self); 25] = [
         ("copy", Self::Copy),
         ("copy-text", Self::CopyText),
         ("retry", Self::Retry),
@@ -111,6 +113,7 @@ impl Act {
         ("join-own", Self::JoinOwn),
         ("remove-own", Self::RemoveOwn),
         ("clear-device", Self::ClearDevice),
+        ("renew", Self::Renew),
         ("open-rail", Self::OpenRail),
         ("close-rail", Self::CloseRail),
         ("colours", Self::Colours),

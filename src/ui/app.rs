@@ -9,7 +9,7 @@ use super::{
     pages::Detail,
     parts::{
         EventList, MapSection, PAPER, PageMap, Sheets, Table, Timeline, Toast, TopBar, frame_foot, hints,
-        in_turn, own_bar, part, query_bar, rail,
+        in_turn, news, own_bar, part, query_bar, rail,
     },
     screen::Scheme,
 };
@@ -111,6 +111,7 @@ pub fn App(
             {in_turn(site, move || view! { {move || (!framed.get()).then(|| view! { <TopBar/> })} })}
             {part(site, own_bar)}
             {own_left_out(site)}
+            {part(site, news)}
             <div class=class>
                 {move || (!framed.get()).then(|| part(site, rail))}
                 <main id="main" class:as-table=move || site.is_table.get()>

@@ -151,6 +151,17 @@ pub struct Folds {
     pub shares: bool,
     /// A reader's own record.
     pub own: Own,
+    /// What the site has to say of itself.
+    pub news: News,
+}
+
+/// What the site has to say of itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    /// The host does not answer: what is shown was kept on the device.
+    pub offline: bool,
+    /// Another version is ready to be loaded.
+    pub renewed: bool,
 }
 
 impl Folds {
@@ -177,6 +188,7 @@ impl Default for Folds {
             frame: FrameSize::default(),
             shares: false,
             own: Own::default(),
+            news: News::default(),
         }
     }
 }

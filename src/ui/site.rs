@@ -12,7 +12,7 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use super::{
     act::Act,
     browser::{
-        Control, Names, Step, address, fault, forget_colours, next_frame, on_control, page, today,
+        Control, Names, Step, address, fault, forget_colours, next_frame, on_control, on_news, page, today,
         wait_for_frames,
     },
     left_out::{self, Part},
@@ -221,6 +221,7 @@ impl Site {
                 self.change(Step::Push, |view| view.page = Page::Explore);
             }
         });
+        on_news(move |news| self.folds.update(|folds| folds.news = news));
         page::on_print(
             move || {
                 wait_for_frames(false);

@@ -10,7 +10,7 @@ use crate::{
     text::{Texts, fill},
     ui::{
         act::{Act, Picture},
-        browser::{Step, clear_all, fault, forget_colours, page, palette, patch},
+        browser::{Step, clear_all, fault, forget_colours, page, palette, patch, renew},
         pages,
         parts::{HINTS, PAPER, print},
         picture::{self, MOST_LANES, TooTall, picture},
@@ -40,6 +40,7 @@ impl Site {
                 self.left_out.set(None);
             }
             Act::ClearDevice => leptos::task::spawn_local(self.clear_device()),
+            Act::Renew => renew(),
             Act::Dismiss => self.ignored.set(Vec::new()),
             Act::OpenRail => self.rail_open.set(true),
             Act::CloseRail => self.rail_open.set(false),
