@@ -225,6 +225,7 @@ impl Folder {
         }
         write_downloads(facts, &out).expect("are written");
         write_start(&shell("/sub/"), &out).expect("is written");
+        write_dress(facts, &out).expect("is written");
         folder
     }
 }

@@ -12,8 +12,8 @@ use crate::root;
 const EARLY: [&str; 4] = ["wasm", "script", "style", "page"];
 /// What it loads right after.
 const LATE: &str = "details";
-/// What it loads when a reader hands in a record of their own.
-const ON_DEMAND: [&str; 2] = ["worker-wasm", "worker-script"];
+/// What it loads when a reader hands in a record of their own, and what then keeps all of it on the device.
+const ON_DEMAND: [&str; 3] = ["worker-wasm", "worker-script", "service-worker"];
 
 /// A line of the report.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -126,6 +126,7 @@ fn part_of(path: &str) -> Option<&'static str> {
     let (_, extension) = path.rsplit_once('.')?;
     match (path, extension) {
         ("index.html", _) => Some("page"),
+        ("sw.js", _) => Some("service-worker"),
         ("loader_bg.wasm", _) => Some("worker-wasm"),
         ("loader.js" | "load.js", _) => Some("worker-script"),
         (_, "wasm") => Some("wasm"),
@@ -149,6 +150,7 @@ mod tests {
         details = 100
         worker-wasm = 100
         worker-script = 100
+        service-worker = 100
         [budgets]
         until-it-reacts = 50
         in-all = 420";
@@ -168,7 +170,7 @@ mod tests {
     #[test]
     fn a_budget_that_is_not_met_is_told_and_fails_nothing() {
         let lines = told(&[("wasm", 90), ("details", 100), ("worker-wasm", 100)]);
-        let sums: Vec<String> = lines[7..].iter().map(Line::to_string).collect();
+        let sums: Vec<String> = lines[8..].iter().map(Line::to_string).collect();
         assert!(sums[0].contains("NOT MET: 40 too many"), "{}", sums[0]);
         assert!(sums[1].contains("190") && sums[1].contains("within"), "{}", sums[1]);
         assert!(!lines.iter().any(Line::is_over));
@@ -181,6 +183,7 @@ mod tests {
         assert_eq!(part("snippets/entente/patch.js"), Some("script"));
         assert_eq!(part("record/details-0a00389705fb2c5d.bin"), Some("details"));
         assert_eq!(part("loader_bg.wasm"), Some("worker-wasm"));
+        assert_eq!(part("sw.js"), Some("service-worker"));
         assert_eq!([part("entente.d.ts"), part("entente.js.br"), part("404.html")], [None; 3]);
     }
 

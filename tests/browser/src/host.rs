@@ -2,7 +2,8 @@
 //!
 //! It never answers one address with another's file, so a test against it shows what any static host would do.
 //! Where a build left a file as brotli makes it, it sends that one, as a host that is set up well does.
-//! A test can make it refuse some files or keep them waiting, to see what the app does then.
+//! A test can make it refuse some files, keep them waiting, lose them, answer nobody, or lay another build over its
+//! own, to see what the app does then.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -24,6 +25,10 @@ pub struct Host {
 /// A built site and where on the host it lies.
 struct Site {
     folder: PathBuf,
+    /// Files that lie over those of the folder.
+    over: Mutex<Option<PathBuf>>,
+    /// Headers of every answer, each with its line end.
+    headers: Mutex<String>,
     under: String,
     mood: Mutex<Mood>,
     mood_changed: Condvar,
@@ -39,6 +44,10 @@ enum Mood {
     Refusing(String),
     /// It lets every file wait whose path ends so.
     Slow(String),
+    /// It has lost every file whose path ends so.
+    Lacking(String),
+    /// It closes every connection without a word.
+    Silent,
 }
 
 /// What a request gets.
@@ -60,6 +69,8 @@ impl Host {
         let address = listener.local_addr().map_err(|reason| Fault::new(reason.to_string()))?;
         let site = Arc::new(Site {
             folder: folder.to_owned(),
+            over: Mutex::default(),
+            headers: Mutex::default(),
             under: under.to_owned(),
             mood: Mutex::default(),
             mood_changed: Condvar::new(),
@@ -95,6 +106,37 @@ impl Host {
         self.site.change(Mood::Slow(suffix.to_owned()));
     }
 
+    /// From now on, has no file whose path ends so.
+    pub fn lose(&self, suffix: &str) {
+        self.site.change(Mood::Lacking(suffix.to_owned()));
+    }
+
+    /// From now on, answers nobody, as if the connection were cut.
+    pub fn fall_silent(&self) {
+        self.site.change(Mood::Silent);
+    }
+
+    /// From now on, serves the files of a folder in the place of its own by the same paths, or its own again.
+    pub fn lay_over(&self, folder: Option<&Path>) {
+        *self.site.over() = folder.map(Path::to_owned);
+    }
+
+    /// From now on, sends the policy that stands in the site's pages as a header too, with workers as with pages.
+    pub fn send_policy(&self) -> Result<(), Fault> {
+        let page = fs::read_to_string(self.site.folder.join("index.html"));
+        let page = page.map_err(|reason| Fault::new(format!("the start page can't be read ({reason})")))?;
+        let policy = page.split("http-equiv=\"Content-Security-Policy\" content=\"").nth(1);
+        let policy = policy.and_then(|rest| rest.split('"').next()).filter(|policy| !policy.is_empty());
+        let policy = policy.ok_or_else(|| Fault::new("the start page has no policy"))?;
+        *self.site.headers() = format!("Content-Security-Policy: {policy}\r\n");
+        Ok(())
+    }
+
+    /// The folder that is served.
+    pub fn folder(&self) -> &Path {
+        &self.site.folder
+    }
+
     /// From now on, refuses nothing; what waits is answered.
     pub fn relent(&self) {
         self.site.change(Mood::Willing);
@@ -111,6 +153,28 @@ impl Site {
         self.mood_changed.notify_all();
     }
 
+    fn over(&self) -> MutexGuard<'_, Option<PathBuf>> {
+        self.over.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn headers(&self) -> MutexGuard<'_, String> {
+        self.headers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The file by a path, if there is one.
+    fn file(&self, path: &str) -> Option<PathBuf> {
+        let over = self.over().as_deref().map(|over| over.join(path));
+        over.into_iter().chain([self.folder.join(path)]).find(|place| place.is_file())
+    }
+
+    fn is_silent(&self) -> bool {
+        matches!(*self.mood(), Mood::Silent)
+    }
+
+    fn lacks(&self, inside: &str) -> bool {
+        matches!(&*self.mood(), Mood::Lacking(suffix) if inside.ends_with(suffix.as_str()))
+    }
+
     /// Whether a path is refused; a held one is so long in coming.
     fn refuses(&self, inside: &str) -> bool {
         let held = |mood: &mut Mood| matches!(mood, Mood::Slow(suffix) if inside.ends_with(suffix.as_str()));
@@ -125,17 +189,16 @@ impl Site {
         if self.refuses(inside) {
             return Answer::Refused;
         }
-        if inside.split('/').any(|part| part == "..") {
+        if self.lacks(inside) || inside.split('/').any(|part| part == "..") {
             return not_found;
         }
-        let place = self.folder.join(inside);
-        if place.is_file() {
-            return Answer::File(place);
+        if let Some(file) = self.file(inside) {
+            return Answer::File(file);
         }
-        let index = place.join("index.html");
-        if !index.is_file() {
-            return not_found;
-        }
+        let folder = inside.trim_end_matches('/');
+        let index =
+            if folder.is_empty() { "index.html".to_owned() } else { [folder, "/index.html"].concat() };
+        let Some(index) = self.file(&index) else { return not_found };
         if path.ends_with('/') {
             return Answer::File(index);
         }
@@ -146,6 +209,9 @@ impl Site {
 
 /// Reads one request and answers it.
 fn converse(site: &Site, mut stream: TcpStream) -> std::io::Result<()> {
+    if site.is_silent() {
+        return Ok(());
+    }
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut request = String::new();
     reader.read_line(&mut request)?;
@@ -165,12 +231,16 @@ fn converse(site: &Site, mut stream: TcpStream) -> std::io::Result<()> {
     let packed = path.as_deref().map(with_br).filter(|packed| takes_brotli && packed.is_file());
     let extra =
         if packed.is_some() { extra + "Content-Encoding: br\r\nVary: Accept-Encoding\r\n" } else { extra };
+    let extra = extra + &site.headers();
     let body = packed.or(path).map(fs::read).transpose()?.unwrap_or_default();
     write!(
         stream,
         "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n{extra}Connection: close\r\n\r\n",
         body.len()
     )?;
+    if request.starts_with("HEAD ") {
+        return Ok(());
+    }
     stream.write_all(&body)
 }
 
@@ -196,6 +266,7 @@ fn media_type(path: Option<&Path>) -> &'static str {
         Some("json") => "application/json",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
+        Some("webmanifest") => "application/manifest+json",
         Some("xml") => "application/xml",
         Some("txt" | "toml") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
@@ -209,7 +280,13 @@ mod tests {
     /// The sources of this crate stand in for a site: `src` is a folder without an index.
     fn site(under: &str) -> Site {
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-        Site { folder, under: under.to_owned(), mood: Mutex::default(), mood_changed: Condvar::new() }
+        Site {
+            folder,
+            over: Mutex::default(),
+            under: under.to_owned(),
+            mood: Mutex::default(),
+            mood_changed: Condvar::new(),
+        }
     }
 
     #[test]
@@ -248,6 +325,21 @@ mod tests {
         assert_eq!(host.site.answer("/src/host.rs"), Answer::Refused);
         host.relent();
         assert_ne!(host.site.answer("/src/host.rs"), Answer::Refused);
+    }
+
+    #[test]
+    fn what_is_lost_is_not_found_and_what_lies_over_comes_first() {
+        let host = Host::serve(&site("/").folder, "/").expect("serves");
+        host.lose("host.rs");
+        assert!(matches!(host.site.answer("/src/host.rs"), Answer::NotFound(_)));
+        host.relent();
+        assert!(matches!(host.site.answer("/src/host.rs"), Answer::File(_)));
+        let over = host.folder().join("src");
+        host.lay_over(Some(&over));
+        assert_eq!(host.site.answer("/host.rs"), Answer::File(over.join("host.rs")));
+        assert_eq!(host.site.answer("/src/host.rs"), Answer::File(over.join("host.rs")));
+        host.lay_over(None);
+        assert!(matches!(host.site.answer("/host.rs"), Answer::NotFound(_)));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! - `looks`: how each kind of page looks, held against accepted pictures, which `accept` takes anew ([`looks`]).
 //! - `bench`: what this app and pages of other makes load, how much work a step of theirs is, what they hold ([`bench`]).
 
+mod another;
 mod bench;
 mod devtools;
 mod driver;

@@ -56,6 +56,7 @@ pub async fn every_page_in_spanish_keeps_to_the_policy(page: &Page<'_>) -> Resul
 
 pub async fn every_feature_keeps_to_the_policy(page: &Page<'_>) -> Result<(), Fault> {
     watch(page).await?;
+    page.host.send_policy()?;
     page.open("/?from=2012").await?;
     page.full().await?;
     // Searching, filtering, zooming, folding, colours, hints.

@@ -14,6 +14,7 @@ mod listening;
 mod loading;
 mod looking;
 mod measured;
+mod offline;
 mod returning;
 mod scripting;
 mod sharing;
@@ -125,6 +126,14 @@ pub fn tests() -> Vec<Test> {
         test!(hostile::what_a_record_contains_ends_as_text, DESK),
         test!(hostile::what_a_record_may_not_contain_is_told_as_text, DESK),
         test!(hostile::what_an_address_contains_ends_as_text, DESK),
+        test!(offline::every_page_is_there_without_a_connection, DESK),
+        test!(offline::every_page_is_there_without_a_connection, PHONE, true),
+        test!(offline::a_cut_connection_is_told_while_it_lasts, DESK),
+        test!(offline::another_version_is_told_and_loaded_where_the_reader_is, DESK),
+        test!(offline::a_page_never_gets_files_of_another_version, DESK),
+        test!(offline::a_site_that_can_not_be_kept_whole_works, DESK),
+        test!(offline::a_device_without_room_leaves_the_site_working, DESK),
+        test!(offline::a_site_without_its_worker_works, DESK),
         test!(keyboard::slash_searches_and_escape_closes_the_event, DESK),
         test!(keyboard::a_theme_is_chosen_with_the_space_bar, DESK),
         test!(keyboard::the_window_of_time_moves_with_the_arrows, DESK),
