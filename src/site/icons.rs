@@ -39,19 +39,20 @@ impl Icon {
     /// [`Error::Picture`] if it can't be drawn.
     pub fn draw(&self, studio: &Studio) -> Result<Vec<u8>, Error> {
         let failed = |error: &dyn std::fmt::Display| Error::Picture(format!("{}: {error}", self.path));
-        let scene = scene(self.size.unwrap_or(USUAL) as f32, if self.is_maskable { 0.6 } else { 0.8 });
+        let mut scene = scene(self.size.unwrap_or(USUAL) as f32, if self.is_maskable { 0.6 } else { 0.8 });
         let Some(size) = self.size else { return Ok(svg(&scene, studio.palette(), "Entente").into_bytes()) };
+        let paper = Rect::new(0.0, 0.0, scene.width, scene.height);
+        let paper = Item::Box { rect: paper, radius: 0.0, fill: Some(Role::Paper.into()), stroke: None };
+        scene.items.insert(0, paper);
         let mut sheet = Sheet::new((size, size), studio.letters());
         render(&scene, &mut sheet, studio.palette(), FINE as f32).map_err(|error| failed(&error))?;
         sheet.png().map_err(|error| failed(&error))
     }
 }
 
-/// The mark on paper: two circles that share something, together as wide as a share of the whole.
+/// The mark: two circles that share something, together as wide as a share of the whole.
 fn scene(size: f32, share: f32) -> Scene {
     let mut scene = Scene::new(size, size);
-    let paper = Rect::new(0.0, 0.0, size, size);
-    scene.items.push(Item::Box { rect: paper, radius: 0.0, fill: Some(Role::Paper.into()), stroke: None });
     // In the mark beside the site's name, circles of radius 7 stand 8 apart in lines of 2: 24 wide.
     let unit = size * share / 24.0;
     for side in [-4.0, 4.0] {

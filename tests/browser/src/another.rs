@@ -18,10 +18,21 @@ pub struct Another {
 }
 
 impl Another {
+    /// The same build with another service worker.
+    pub fn with_worker(name: &str, worker: &str) -> Result<Another, Fault> {
+        let another = Another::empty(name);
+        another.write("sw.js", worker)?;
+        Ok(another)
+    }
+
+    fn empty(name: &str) -> Another {
+        let folder = std::env::temp_dir().join(format!("entente-another-{name}-{}", std::process::id()));
+        Another { folder, version: "f".repeat(16) }
+    }
+
     /// Another build of the site in a folder, with these pages, given by their files.
     pub fn of(site: &Path, name: &str, pages: &[&str]) -> Result<Another, Fault> {
-        let folder = std::env::temp_dir().join(format!("entente-another-{name}-{}", std::process::id()));
-        let another = Another { folder, version: "f".repeat(16) };
+        let another = Another::empty(name);
         let worker = read(site, "sw.js")?;
         let lacks = |what: &str| Fault::new(format!("sw.js names no {what}"));
         let version = worker.split('"').nth(1).ok_or_else(|| lacks("version"))?;
@@ -49,8 +60,7 @@ impl Another {
         &self.folder
     }
 
-    /// Writes one more file.
-    pub fn write(&self, file: &str, text: &str) -> Result<(), Fault> {
+    fn write(&self, file: &str, text: &str) -> Result<(), Fault> {
         let path = self.folder.join(file);
         let unwritten =
             |reason: std::io::Error| Fault::new(format!("{} can't be written ({reason})", path.display()));

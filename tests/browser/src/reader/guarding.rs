@@ -193,6 +193,7 @@ pub async fn one_button_clears_what_is_kept(page: &Page<'_>) -> Result<(), Fault
     for (prefix, cleared) in [("", "Nothing of this site is kept"), ("/es", "ya no se guarda nada")] {
         page.open(&[prefix, "/data"].concat()).await?;
         page.full().await?;
+        page.script("return navigator.serviceWorker.ready.then(() => true)").await?;
         page.script("localStorage.setItem('of-another-site', '1')").await?;
         page.script(
             "return entente.load('date,title,kind,parties\\n2020,They met,meeting,DE', { keep: true })",

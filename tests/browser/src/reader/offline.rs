@@ -202,13 +202,12 @@ pub async fn a_site_without_its_worker_works(page: &Page<'_>) -> Result<(), Faul
     page.until_says("#detail", "Mexico").await?;
     page.host.relent();
     // The host takes it away: one that ends itself.
-    let another = Another::of(page.host.folder(), "ended", &[])?;
-    another.write(
-        "sw.js",
+    let ended = Another::with_worker(
+        "ended",
         "addEventListener('install', () => skipWaiting());
          addEventListener('activate', (event) => event.waitUntil(registration.unregister()));",
     )?;
-    page.host.lay_over(Some(another.folder()));
+    page.host.lay_over(Some(ended.folder()));
     page.script("navigator.serviceWorker.getRegistration().then((site) => site.update()).catch(() => {})")
         .await?;
     page.until(
