@@ -3,13 +3,12 @@
 
 import { trusted } from "./patch.js";
 
-const workers = navigator.serviceWorker;
 const said = (name) => document.querySelector(`meta[name=${name}]`)?.content;
 
 /** Begins once the page is whole. @param {(offline: boolean, renewed: boolean) => void} tell */
 export function begin(tell) {
-  // A frame is a guest of another page, and what is under development has no version.
-  if (!said("version") || window !== top || !workers) return;
+  // A frame is a guest of another page, and may not even ask for workers; what is under development has no version.
+  if (!said("version") || window !== top || !navigator.serviceWorker) return;
   const news = { offline: false, renewed: false };
   const say = (more) => tell(Object.assign(news, more).offline, news.renewed);
   const probe = async () => say({ offline: !(await answers()) });
@@ -34,6 +33,7 @@ function whole() {
 }
 
 async function keep(renewed) {
+  const workers = navigator.serviceWorker;
   const site = await workers.register(trusted.createScriptURL("sw.js"), { updateViaCache: "none" });
   const look = async (worker) => {
     if ((await versionOf(worker)) !== said("version")) renewed();
@@ -57,7 +57,8 @@ const versionOf = (worker) =>
 
 /** Loads the page anew, as the version that is ready. */
 export async function renew() {
-  const site = await workers?.getRegistration();
+  const workers = navigator.serviceWorker;
+  const site = await workers.getRegistration();
   if (!site?.waiting || !workers.controller) return location.reload();
   workers.addEventListener("controllerchange", () => location.reload(), { once: true });
   site.waiting.postMessage("take over");
