@@ -283,6 +283,7 @@ mod tests {
         Site {
             folder,
             over: Mutex::default(),
+            headers: Mutex::default(),
             under: under.to_owned(),
             mood: Mutex::default(),
             mood_changed: Condvar::new(),

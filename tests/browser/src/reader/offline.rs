@@ -7,7 +7,7 @@ use crate::devtools;
 use crate::fault::{Fault, check, same};
 use crate::page::Page;
 
-use super::EVENT;
+use super::{EVENT, sharing};
 
 /// Waits until the site is kept on the device.
 async fn kept(page: &Page<'_>) -> Result<(), Fault> {
@@ -34,6 +34,35 @@ async fn look_for_another(page: &Page<'_>) -> Result<(), Fault> {
     )
     .await
     .map(drop)
+}
+
+/// The icons of the manifest that a page names, each with the size that it is said to have and the one that it has.
+const ICONS: &str = "
+    const manifest = await (await fetch(document.querySelector('link[rel=manifest]').href)).json();
+    const size = async (src) => {
+        const image = new Image();
+        image.src = src;
+        await image.decode();
+        return [image.naturalWidth, image.naturalHeight].join('x');
+    };
+    const icons = await Promise.all(manifest.icons.map(async ({ src, sizes }) => [src, sizes, await size(src)]));
+    return [manifest.lang, icons.filter(([, said, is]) => said !== is && said !== 'any')];";
+
+pub async fn the_site_can_be_installed(page: &Page<'_>) -> Result<(), Fault> {
+    for (address, language) in [("/", "en"), ("/es/party/MX", "es")] {
+        page.open(address).await?;
+        kept(page).await?;
+        let manifest = devtools::call(&page.client, "Page.getAppManifest", json!({})).await?;
+        same("faults of the manifest", &manifest["errors"], &json!([]))?;
+        check(manifest["url"].as_str().is_some_and(|url| url.ends_with(".webmanifest")), || {
+            format!("{manifest}")
+        })?;
+        let script = format!("return (async () => {{ {ICONS} }})()");
+        same("language, and icons of another size", page.script(&script).await?, json!([language, []]))?;
+        let errors = devtools::call(&page.client, "Page.getInstallabilityErrors", json!({})).await?;
+        same("what keeps it from being installed", &errors["installabilityErrors"], &json!([]))?;
+    }
+    Ok(())
 }
 
 pub async fn every_page_is_there_without_a_connection(page: &Page<'_>) -> Result<(), Fault> {
@@ -218,4 +247,17 @@ pub async fn a_site_without_its_worker_works(page: &Page<'_>) -> Result<(), Faul
     page.open("/?theme=cybercrime").await?;
     page.full().await?;
     same("lines", page.count(".news p").await?, 0)
+}
+
+pub async fn a_frame_keeps_nothing_of_the_site(page: &Page<'_>) -> Result<(), Fault> {
+    let inner = json!(page.host.address("/?embed=1"));
+    let _host =
+        sharing::stand_in(page, "kept", &format!("<iframe src={inner} width=900 height=700></iframe>"))
+            .await?;
+    page.client.enter_frame(0).await?;
+    page.full().await?;
+    page.script("return new Promise((done) => requestAnimationFrame(() => setTimeout(done)))").await?;
+    let left = "return Promise.all([navigator.serviceWorker.getRegistrations(), caches.keys()]).then((all) => all.flat().length)";
+    same("what is kept", page.script(left).await?, json!(0))?;
+    page.client.enter_parent_frame().await.map_err(Fault::from)
 }

@@ -10,7 +10,7 @@ use crate::host::Host;
 use crate::page::Page;
 
 /// Goes to a page of another site with this markup in it, and waits for its frame. Keep the host: it serves the page.
-async fn stand_in(page: &Page<'_>, name: &str, markup: &str) -> Result<Host, Fault> {
+pub async fn stand_in(page: &Page<'_>, name: &str, markup: &str) -> Result<Host, Fault> {
     let around = std::env::temp_dir().join(format!("entente-{name}-{}", std::process::id()));
     let unwritten = |reason: std::io::Error| Fault::new(format!("{} ({reason})", around.display()));
     fs::create_dir_all(&around).map_err(unwritten)?;
