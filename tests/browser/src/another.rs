@@ -18,10 +18,10 @@ pub struct Another {
 }
 
 impl Another {
-    /// The same build with another service worker.
-    pub fn with_worker(name: &str, worker: &str) -> Result<Another, Fault> {
+    /// The same build with one file more, or another in its place.
+    pub fn with(name: &str, file: &str, text: &str) -> Result<Another, Fault> {
         let another = Another::empty(name);
-        another.write("sw.js", worker)?;
+        another.write(file, text)?;
         Ok(another)
     }
 

@@ -231,8 +231,9 @@ pub async fn a_site_without_its_worker_works(page: &Page<'_>) -> Result<(), Faul
     page.until_says("#detail", "Mexico").await?;
     page.host.relent();
     // The host takes it away: one that ends itself.
-    let ended = Another::with_worker(
+    let ended = Another::with(
         "ended",
+        "sw.js",
         "addEventListener('install', () => skipWaiting());
          addEventListener('activate', (event) => event.waitUntil(registration.unregister()));",
     )?;

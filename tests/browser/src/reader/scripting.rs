@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::another::Another;
 use crate::devtools;
 use crate::fault::{Fault, check, same};
 use crate::page::Page;
@@ -127,13 +128,12 @@ pub async fn the_examples_for_the_console_run_as_they_stand(page: &Page<'_>) -> 
     same("events of ours", page.script("return entente.query().length").await?, ours)
 }
 
-/// Has the browser show the page that the code is, in a frame of this one.
-async fn show_page(page: &Page<'_>, code: String) -> Result<(), Fault> {
-    let build = "window.page = document.createElement('iframe');
-         window.page.srcdoc = arguments[0];
-         document.body.append(window.page);";
-    page.client.execute(build, vec![json!(code)]).await?;
-    Ok(())
+/// Opens the page that the code is, beside the site: it stands there as long as what comes back.
+async fn show_page(page: &Page<'_>, code: &str) -> Result<Another, Fault> {
+    let beside = Another::with("example", "example/index.html", code)?;
+    page.host.lay_over(Some(beside.folder()));
+    page.client.goto(&page.host.address("/example/")).await?;
+    Ok(beside)
 }
 
 pub async fn the_examples_of_pages_run_as_they_stand(page: &Page<'_>) -> Result<(), Fault> {
@@ -141,15 +141,14 @@ pub async fn the_examples_of_pages_run_as_they_stand(page: &Page<'_>) -> Result<
     page.full().await?;
     let (anywhere, beside) = (shown_code(page, "anywhere").await?, shown_code(page, "beside").await?);
     same("lines", [anywhere.lines().count(), beside.lines().count()], [3, 3])?;
-    show_page(page, anywhere).await?;
-    page.until("the frame has the height of its content", "return page.contentWindow.frame.height !== '640'")
-        .await?;
-    page.script("page.contentDocument.querySelector('button').click()").await?;
-    let shown =
-        "return page.contentWindow.frame.contentWindow.location.search === '?theme=cybercrime&embed=1'
-         && page.contentWindow.frame.contentWindow.entente.view().theme[0] === 'cybercrime'";
+    let shown = "return frame.contentWindow.location.search === '?theme=cybercrime&embed=1'
+         && frame.contentWindow.entente.view().theme[0] === 'cybercrime'";
+    // The page of the example names no icon.
+    page.expect_error("favicon.ico");
+    let _shown = show_page(page, &anywhere).await?;
+    page.until("the frame has the height of its content", "return frame.height !== '640'").await?;
+    page.script("document.querySelector('button').click()").await?;
     page.until("the frame shows what the button opens", shown).await?;
-    page.script("page.remove()").await?;
-    show_page(page, beside).await?;
+    let _shown = show_page(page, &beside).await?;
     page.until("the frame shows what the script opened", shown).await.map(drop)
 }
