@@ -10,6 +10,7 @@ mod intl;
 mod peers;
 mod process;
 mod record;
+mod remap;
 mod root;
 mod setup;
 mod site;

@@ -1,6 +1,6 @@
 //! The standard library for wasm32: from rustup, or where its download server can't be reached, from Debian's sources.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::cache::Cache;
@@ -26,6 +26,18 @@ impl Toolchain {
         if self == Toolchain::Debian {
             command.env("RUSTUP_TOOLCHAIN", debian::TOOLCHAIN);
         }
+    }
+
+    /// Where the toolchain lies.
+    pub fn sysroot(self) -> Option<PathBuf> {
+        let question = ["--print", "sysroot"];
+        let answer = match self {
+            Toolchain::Current => process::ask("rustc", &question),
+            Toolchain::Debian => {
+                process::ask("rustc", &[&format!("+{}", debian::TOOLCHAIN), question[0], question[1]])
+            }
+        };
+        answer.map(PathBuf::from)
     }
 }
 
