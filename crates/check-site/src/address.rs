@@ -66,6 +66,12 @@ impl Address {
         if self.port == usual { name } else { format!("{name}:{}", self.port) }
     }
 
+    /// Scheme and host, which full addresses begin with.
+    pub fn origin(&self) -> String {
+        let scheme = if self.is_secure { "https" } else { "http" };
+        format!("{scheme}://{}", self.host())
+    }
+
     /// The path within the site's host that a link of a page leads to; `None` if it leads elsewhere or is none. `own` is
     /// the origin that the site takes for its own, where full addresses stand in it.
     pub fn within(&self, href: &str, own: Option<&str>) -> Option<String> {
@@ -80,8 +86,7 @@ impl Address {
 
 impl fmt::Display for Address {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scheme = if self.is_secure { "https" } else { "http" };
-        write!(out, "{scheme}://{}{}", self.host(), self.base)
+        write!(out, "{}{}", self.origin(), self.base)
     }
 }
 

@@ -73,6 +73,11 @@ impl Answer {
         (!values.is_empty()).then(|| values.join(", "))
     }
 
+    /// The body as text, without the encoding that it came in; what can't be read is left out.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.decoded().unwrap_or_default()).into_owned()
+    }
+
     /// The body without the encoding that it came in.
     pub fn decoded(&self) -> io::Result<Vec<u8>> {
         let mut plain = Vec::new();
@@ -241,7 +246,8 @@ mod tests {
         let body = |bytes: &[u8]| read(bytes, "GET").map(|(answer, open)| (answer.body, open)).ok();
         let met = || b"met".to_vec();
         assert_eq!(body(b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nmetHTTP"), Some((met(), true)));
-        let chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x\r\nme\r\n1\r\nt\r\n0\r\nA: b\r\n\r\n";
+        let chunked =
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x\r\nme\r\n1\r\nt\r\n0\r\nA: b\r\n\r\n";
         assert_eq!(body(chunked), Some((met(), true)));
         assert_eq!(body(b"HTTP/1.1 200 OK\r\n\r\nmet"), Some((met(), false)));
         assert_eq!(body(b"HTTP/1.1 304 Not Modified\r\nContent-Length: 3\r\n\r\n"), Some((vec![], true)));
