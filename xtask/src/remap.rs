@@ -8,8 +8,9 @@ use crate::root;
 /// Where Cargo looks for flags that are for the app alone. They are added to those of `.cargo/config.toml`.
 pub const VARIABLE: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
-/// The flags for this machine: the checkout is `/entente`, packages lie in `/crates`, the standard library in `/rust`.
-pub fn flags(sysroot: Option<&Path>) -> String {
+/// The flags for this machine: the checkout is `/entente`, what the compiler leaves lies in `/target`, packages in `/crates`,
+/// the standard library in `/rust`. Where one folder lies in another, the later name counts.
+pub fn flags(sysroot: Option<&Path>, compiled: &Path) -> String {
     let library = sysroot.map(|sysroot| (sysroot.join("lib/rustlib/src/rust"), "/rust"));
     let checkout = (root::folder(), "/entente");
     let packages = packages().into_iter().map(|folder| (folder, "/crates"));
@@ -18,7 +19,8 @@ pub fn flags(sysroot: Option<&Path>) -> String {
         let from = from.to_str().filter(|from| !from.contains(char::is_whitespace))?;
         Some(format!("--remap-path-prefix={from}={to}"))
     };
-    let renamed = std::iter::once(checkout).chain(packages).chain(library);
+    let compiled = (compiled.to_owned(), "/target");
+    let renamed = [checkout, compiled].into_iter().chain(packages).chain(library);
     renamed.filter_map(flag).collect::<Vec<_>>().join(" ")
 }
 
@@ -39,9 +41,10 @@ mod tests {
 
     #[test]
     fn checkout_and_library_get_names_that_say_nothing_of_the_machine() {
-        let flags = flags(Some(Path::new("/somewhere/toolchain")));
+        let flags = flags(Some(Path::new("/somewhere/toolchain")), Path::new("/somewhere/target"));
         let checkout = format!("--remap-path-prefix={}=/entente", root::folder().display());
         assert!(flags.starts_with(&checkout), "{flags}");
+        assert!(flags.contains(" --remap-path-prefix=/somewhere/target=/target"), "{flags}");
         assert!(flags.ends_with("=/somewhere/toolchain/lib/rustlib/src/rust=/rust"), "{flags}");
     }
 }

@@ -45,14 +45,14 @@ fn policy_header(frame_ancestors: &str) -> String {
     format!("{}; {} {frame_ancestors}", directives.join("; "), policy::FRAME_ANCESTORS.0)
 }
 
-/// What a page may ask of the device: to put a link on the clipboard and to hand it to the system's sharing.
-const ALLOWED: [&str; 2] = ["clipboard-write", "web-share"];
+/// What a page may ask of the device: to put a link on the clipboard. Handing it to the system's sharing is allowed unless it
+/// is refused, and not all browsers know its name.
+const ALLOWED: [&str; 1] = ["clipboard-write"];
 
-/// What it never asks for. A browser keeps to those that it knows.
-const REFUSED: [&str; 25] = [
+/// What it never asks for: what all of the browsers that know this header have a name for, so that none complains.
+const REFUSED: [&str; 24] = [
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "camera",
     "clipboard-read",
     "display-capture",

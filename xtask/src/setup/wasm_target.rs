@@ -30,14 +30,19 @@ impl Toolchain {
 
     /// Where the toolchain lies.
     pub fn sysroot(self) -> Option<PathBuf> {
-        let question = ["--print", "sysroot"];
-        let answer = match self {
-            Toolchain::Current => process::ask("rustc", &question),
-            Toolchain::Debian => {
-                process::ask("rustc", &[&format!("+{}", debian::TOOLCHAIN), question[0], question[1]])
-            }
-        };
-        answer.map(PathBuf::from)
+        self.ask("--print=sysroot").map(PathBuf::from)
+    }
+
+    /// Which release it is, such as `1.90.0`.
+    pub fn release(self) -> Option<String> {
+        self.ask("--version")?.split(' ').nth(1).map(str::to_owned)
+    }
+
+    fn ask(self, question: &str) -> Option<String> {
+        match self {
+            Toolchain::Current => process::ask("rustc", &[question]),
+            Toolchain::Debian => process::ask("rustc", &[&format!("+{}", debian::TOOLCHAIN), question]),
+        }
     }
 }
 
