@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use entente_hosting::caching;
 
 use crate::finding::Rule;
-use crate::http::Request;
+use crate::http::{Answer, Request};
 use crate::markup::{self, Tag};
-use crate::probe::Probe;
+use crate::probe::{Host, Probe};
 
 /// Pages that every edition has.
 const ALWAYS: [&str; 6] = ["", "/about", "/data", "/commitments", "/es", "/es/about"];
@@ -65,8 +65,8 @@ impl Sample {
         let mut at = 0;
         while let Some(target) = sample.pages.get(at).cloned() {
             at += 1;
-            let request = Request::get(&target);
-            let Some(answer) = probe.ask(&request).filter(|answer| answer.status == 200) else { continue };
+            let Some(answer) = probe.ask(&Request::get(&target)) else { continue };
+            let Some(answer) = sample.led_on(probe, at - 1, answer) else { continue };
             let html = answer.text();
             for tag in markup::tags(&html) {
                 let link = tag.get("href").or_else(|| tag.get("src"));
@@ -78,6 +78,22 @@ impl Sample {
         }
         sample.add_what_files_name(probe);
         Some(sample)
+    }
+
+    /// The answer for a page. A plain host may lead from a folder's name to the same with a slash behind it; then that is the
+    /// page's address from here on.
+    fn led_on(&mut self, probe: &mut Probe, at: usize, answer: Answer) -> Option<Answer> {
+        let location = answer.header("Location").filter(|_| probe.host == Host::Plain);
+        let own = probe.address.origin();
+        let to = location.and_then(|location| probe.address.within(&location, Some(&own)));
+        let answer = match to.filter(|to| *to == format!("{}/", self.pages[at])) {
+            Some(to) => {
+                self.pages[at].clone_from(&to);
+                probe.ask(&Request::get(&to))?
+            }
+            None => answer,
+        };
+        (answer.status == 200).then_some(answer)
     }
 
     /// A link of a page: to follow, and perhaps to look at closely.

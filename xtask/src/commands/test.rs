@@ -191,6 +191,11 @@ fn read_by_others(run: &mut Run, readers: &Readers, site: &Path) {
             .args([site.join("data"), root::folder().join("data")]);
         process::watch(&mut python, |line| count.add(line))
     });
+    run.stage("Bill of materials against CycloneDX", |count| {
+        let mut python = Command::new(&readers.python);
+        python.arg("-I").arg(scripts.join("bom.py")).arg(site.join("bom.cdx.json"));
+        process::watch(&mut python, |line| count.add(line))
+    });
     run.stage("JSON-LD against schema.org", |count| {
         let mut node = Command::new("node");
         node.arg(scripts.join("linked-data.mjs")).arg(site).arg(&readers.node_modules);

@@ -76,7 +76,11 @@ pub fn follow(probe: &mut Probe, links: &BTreeSet<String>) -> usize {
     for link in followed {
         let request = Request::get(link).method("HEAD");
         let Some(answer) = probe.ask(&request) else { continue };
-        probe.hold(answer.status == 200, Rule::Link, &request, || format!("status {}", answer.status));
+        let location = answer.header("Location").filter(|_| probe.host == Host::Plain);
+        let is_led_on = location.is_some_and(|to| is_here(probe, &to));
+        probe.hold(answer.status == 200 || is_led_on, Rule::Link, &request, || {
+            format!("status {}", answer.status)
+        });
         count += 1;
     }
     count

@@ -82,6 +82,7 @@ pub fn nginx(places: &Places, site: Site, text: &Text) -> Result<Running, Troubl
     let server = text.read(&from.join("entente.conf"), &mut met)?;
     let server = server
         .replace("listen 80;", &format!("listen 127.0.0.1:{port};"))
+        .replace("listen [::]:80;", "")
         .replace("root /srv/entente;", &format!("root {};", root.display()))
         .replace("error_page 404 /404.html;", &format!("error_page 404 {}/404.html;", site.base));
     let headers = text.read(&from.join("entente-headers.conf"), &mut met)?;
