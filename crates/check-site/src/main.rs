@@ -65,6 +65,9 @@ fn check(address: Address, host: Host) -> bool {
     println!("A first visit loads {raw} bytes as they are, {gzip} by gzip, {brotli} by brotli.");
     if !is_secure {
         println!("Not looked at: TLS, which this address is without.");
+    } else if !seen.is_strict {
+        let (name, value) = entente_hosting::headers::STRICT_TRANSPORT;
+        println!("When TLS is there to stay, send `{name}: {value}`.");
     }
     if host == Host::Plain {
         println!("Not looked at: headers, caching and methods, which a plain host decides on.");

@@ -12,9 +12,17 @@ use super::debian;
 use crate::failure::Failure;
 use crate::process;
 
-/// The programs, and the libraries of theirs that few machines have.
-const PACKAGES: [&str; 6] =
-    ["nginx", "libnginx-mod-http-brotli-static", "libbrotli1", "caddy", "wrk", "libluajit-5.1-2"];
+/// The programs, and the libraries of theirs that a machine may be without.
+const PACKAGES: [&str; 8] = [
+    "nginx",
+    "libnginx-mod-http-brotli-static",
+    "caddy",
+    "wrk",
+    "libbrotli1",
+    "libluajit-5.1-2",
+    "libpcre2-8-0",
+    "libssl3",
+];
 
 /// What has to be there when all are unpacked.
 const PROGRAMS: [&str; 4] = [

@@ -20,6 +20,8 @@ pub struct Seen {
     pub links: usize,
     /// Bytes of what a first visit loads until the app reacts: as they are, by gzip and by brotli.
     pub first_visit: [usize; 3],
+    /// Whether browsers are told to come by TLS only.
+    pub is_strict: bool,
 }
 
 /// Holds a site against all of it.
@@ -41,10 +43,12 @@ pub fn run(probe: &mut Probe) -> Seen {
     pages::unknown(probe);
     odd::outside(probe);
     odd::methods(probe, &sample.pages);
-    Seen { pages: sample.pages.len(), files: sample.files.len(), links, first_visit }
+    let start = Request::get(&probe.target("/"));
+    let is_strict = probe.ask(&start).is_some_and(|it| it.header(headers::STRICT_TRANSPORT.0).is_some());
+    Seen { pages: sample.pages.len(), files: sample.files.len(), links, first_visit, is_strict }
 }
 
-/// The start page, the app and its details; what a reader hands in, and what only is offered, comes later.
+/// The start page, the app and its details. What reads a record of the reader's own comes later.
 fn is_of_a_first_visit(probe: &Probe, target: &str) -> bool {
     let is_the_app = entente_hosting::caching::is_forever(target) || target.contains("/snippets/");
     target == probe.target("/") || is_the_app
