@@ -1,4 +1,4 @@
-//! `reproduce`: the site built twice, with nothing shared but sources and tools, and every file compared.
+//! `reproduce`: the site built twice from its sources, and every file compared.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,27 +7,32 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use crate::failure::Failure;
-use crate::setup::BuildTools;
+use crate::setup::{BuildTools, TARGET};
 use crate::site::{self, Target};
 use crate::{compress, root};
 
 /// How many differing files are told by name.
 const SHOWN: usize = 40;
 
-/// Builds twice and compares. What the compiler leaves is thrown away before each build, so that it compiles all anew.
+/// What the compiler leaves of a production build, below its target folder: all that is for the browser, and what build
+/// scripts made of data.
+const COMPILED: [&str; 2] = ["release", "worker"];
+
+/// Builds twice and compares. What the compiler left is thrown away before each build, so that all of the app is made anew.
 pub fn run(tools: &BuildTools, target: &Target) -> Result<(), Failure> {
     let folder = root::target().join("reproduce");
     let mut sums = Vec::new();
     for name in ["first", "second"] {
-        let (dist, compiled) = (folder.join(name), folder.join("target"));
+        let dist = folder.join(name);
         clear(&dist)?;
-        clear(&compiled)?;
-        site::build_in(tools, target, &dist, &compiled)?;
+        for compiled in COMPILED {
+            clear(&root::target().join(TARGET).join(compiled))?;
+        }
+        site::build(tools, target, &dist)?;
         compress::site(&dist)?;
         let files = checksums(&dist)?;
         println!("The {name} build: {} files, {}", files.len(), of_all(&files));
         sums.push(files);
-        clear(&compiled)?;
     }
     let differing = differing(&sums[0], &sums[1]);
     if differing.is_empty() {

@@ -97,18 +97,12 @@ impl Target {
 /// A production build into `dist`, whole for any static host: the app, then a page for everything that has a name, and the
 /// bill of what all of it is made of.
 pub fn build(tools: &BuildTools, target: &Target, dist: &Path) -> Result<(), Failure> {
-    build_in(tools, target, dist, &root::target())
-}
-
-/// The same, with what the compiler leaves in a folder of choice.
-pub fn build_in(tools: &BuildTools, target: &Target, dist: &Path, compiled: &Path) -> Result<(), Failure> {
     let public_url = &target.public_url.0;
     let what = format!("Building the site for {public_url}");
     let start = tell::begin(&what, "2 minutes on 2 cores, 5 the first time");
     let mut trunk = tools.trunk()?;
     trunk.args(["build", "--release", "--public-url", public_url, "--dist"]).arg(dist);
-    trunk.env("CARGO_TARGET_DIR", compiled);
-    trunk.env(remap::VARIABLE, remap::flags(tools.toolchain.sysroot().as_deref(), compiled));
+    trunk.env(remap::VARIABLE, remap::flags(tools.toolchain.sysroot().as_deref(), &root::target()));
     process::run(&mut trunk, "see what the compiler says above.")?;
     tell::end(&what, start);
     write_pages(target, dist)?;
