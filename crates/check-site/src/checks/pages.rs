@@ -36,9 +36,8 @@ pub fn check(probe: &mut Probe, target: &str) {
     let tags = markup::tags(&html);
     let canonical = tags.iter().find(|tag| tag.get("rel") == Some("canonical"));
     let canonical = canonical.and_then(|tag| tag.get("href")).unwrap_or_default();
-    probe.hold(canonical.ends_with(target.trim_end_matches('/')), Rule::Page, &request, || {
-        format!("it is the page of {canonical:?}")
-    });
+    let is_its_own = canonical.trim_end_matches('/').ends_with(target.trim_end_matches('/'));
+    probe.hold(is_its_own, Rule::Page, &request, || format!("it is the page of {canonical:?}"));
     let meta = tags.iter().find(|tag| {
         let name = tag.get("http-equiv").unwrap_or_default();
         tag.name == "meta" && name.eq_ignore_ascii_case("content-security-policy")
