@@ -105,8 +105,17 @@ pub fn build(tools: &BuildTools, target: &Target, dist: &Path) -> Result<(), Fai
     trunk.env(remap::VARIABLE, remap::flags(tools.toolchain.sysroot().as_deref(), &root::target()));
     process::run(&mut trunk, "see what the compiler says above.")?;
     tell::end(&what, start);
+    put_worker_script(dist)?;
     write_pages(target, dist)?;
     bom::write(dist, &tools.toolchain.release().unwrap_or_default())
+}
+
+/// Puts the worker's script into the site as wasm-bindgen wrote it: what Trunk's minifier makes of it is named by chance, and
+/// no two builds would be the same.
+fn put_worker_script(dist: &Path) -> Result<(), Failure> {
+    const NAME: &str = "loader.js";
+    let from = root::target().join("wasm-bindgen/release").join(NAME);
+    fs::copy(&from, dist.join(NAME)).map(drop).map_err(Failure::file("copying", &from))
 }
 
 /// Writes the static pages over the one page that Trunk built, natively and from the same functions as the app.
