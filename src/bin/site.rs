@@ -2,11 +2,11 @@
 
 use std::{process::ExitCode, time::Instant};
 
-use entente::site::{self, Options};
+use entente::site::{self, Options, headers};
 use entente_record::{Day, Edtf};
 
-const USAGE: &str =
-    "Usage: entente-site --data DIR --shell FILE --dist DIR --today YYYY-MM-DD [--origin https://HOST]";
+const USAGE: &str = "Usage: entente-site --data DIR --shell FILE --dist DIR --today YYYY-MM-DD [--origin https://HOST] \
+     [--frame-ancestors SOURCES]";
 
 /// How many faults are printed before the rest is only counted.
 const FAULTS: usize = 30;
@@ -24,6 +24,7 @@ fn main() -> ExitCode {
 
 fn read(arguments: &[String]) -> Result<Options, String> {
     let (mut data, mut shell, mut dist, mut origin, mut today) = (None, None, None, None, None);
+    let mut frame_ancestors = headers::FRAME_ANCESTORS.1.to_owned();
     let mut rest = arguments.iter();
     while let Some(name) = rest.next() {
         let value = rest.next().ok_or(USAGE)?;
@@ -32,13 +33,14 @@ fn read(arguments: &[String]) -> Result<Options, String> {
             "--shell" => shell = Some(value.into()),
             "--dist" => dist = Some(value.into()),
             "--origin" => origin = Some(value.clone()),
+            "--frame-ancestors" => frame_ancestors.clone_from(value),
             "--today" => today = day(value),
             _ => return Err(USAGE.to_string()),
         }
     }
     match (data, shell, dist, today) {
         (Some(data), Some(shell), Some(dist), Some(today)) => {
-            Ok(Options { data, shell, dist, origin, today })
+            Ok(Options { data, shell, dist, origin, frame_ancestors, today })
         }
         _ => Err(USAGE.to_string()),
     }

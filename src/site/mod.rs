@@ -14,6 +14,7 @@
 //! | `preview.png`, `{mechanism or party}/preview.png` | pictures for link previews; they too need the host |
 //! | `data/*` | the whole record, to be taken away ([`dataset`](crate::export::dataset)) |
 //! | `robots.txt` | all may be read |
+//! | `_headers` | how the site is served, for hosts that read it ([`entente_hosting`]) |
 //!
 //! The same data, page and day give the same bytes.
 
@@ -22,7 +23,6 @@ mod crawl;
 mod facts;
 mod feed;
 mod head;
-pub mod headers;
 mod icons;
 mod linked;
 mod names;
@@ -44,6 +44,7 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
+use entente_hosting::{files::for_static_hosts, headers::is_frame_ancestors};
 use entente_record::Day;
 
 use crate::{
@@ -53,6 +54,7 @@ use crate::{
     view::{Language, Page, View},
 };
 pub use crawl::{Crawl, crawl};
+pub use entente_hosting::policy as headers;
 use facts::Facts;
 use maud::html;
 pub use pages::Section;
@@ -69,6 +71,8 @@ pub struct Options {
     pub dist: PathBuf,
     /// Scheme and host of the site, if known.
     pub origin: Option<String>,
+    /// Who may show a page in a frame, as `frame-ancestors` says it.
+    pub frame_ancestors: String,
     /// The day on which silence and overdue promises are counted.
     pub today: Day,
 }
@@ -103,6 +107,8 @@ pub enum Error {
     Shell(&'static str),
     /// Not scheme and host.
     Origin(String),
+    /// Not what `frame-ancestors` can say.
+    FrameAncestors(String),
     /// The tables of names are not whole.
     Names(String),
     /// Linked data could not be written.
@@ -121,6 +127,12 @@ impl fmt::Display for Error {
             Self::Shell(lacks) => write!(f, "the page that Trunk built has {lacks}"),
             Self::Origin(text) => {
                 write!(f, "{text:?} is not scheme and host of a site; write it like https://example.org")
+            }
+            Self::FrameAncestors(text) => {
+                write!(
+                    f,
+                    "{text:?} can't say who may frame a page; write it like \"'self' https://example.org\""
+                )
             }
             Self::Names(error) => write!(f, "{error}; make it anew with `cargo xtask intl`"),
             Self::Json(error) => write!(f, "linked data: {error}"),
@@ -141,6 +153,9 @@ pub fn write(options: &Options) -> Result<Report, Error> {
         fs::read_to_string(&options.shell).map_err(|error| Error::File(options.shell.clone(), error))?;
     let shell = Shell::cut(&shell)?;
     let place = Place::new(shell.base(), options.origin.as_deref())?;
+    if !is_frame_ancestors(&options.frame_ancestors) {
+        return Err(Error::FrameAncestors(options.frame_ancestors.clone()));
+    }
     let facts = Facts::read(&options.data, place, options.today)?;
     let out = Out { dist: &options.dist, bytes: AtomicU64::new(0) };
     write_start(&shell, &out)?;
@@ -163,6 +178,7 @@ pub fn write(options: &Options) -> Result<Report, Error> {
     out.file(offline::WORKER, kept.worker(&app)?)?;
     out.file("/404.html", not_found(&facts, &shell))?;
     out.file("/robots.txt", sitemap::robots(&facts))?;
+    out.file("/_headers", for_static_hosts(facts.place.base(), &options.frame_ancestors))?;
     let (mut sitemaps, mut pictures) = (0, (0, 0, 0));
     if facts.place.has_origin() {
         pictures = write_pictures(&facts, &out, &views)?;

@@ -1,13 +1,14 @@
 //! The page that Trunk builds, as the mould of every static page: its head loads the app, its body is ours.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use entente_hosting::policy::policy;
 use maud::{Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha384};
 
 use crate::view::Language;
 
 use super::{
-    Error, headers, offline,
+    Error, offline,
     tags::{Tag, tags},
 };
 
@@ -154,7 +155,7 @@ impl Shell {
                 head {
                     meta charset="utf-8";
                     // It holds for what comes after it.
-                    meta http-equiv="Content-Security-Policy" content=(headers::policy());
+                    meta http-equiv="Content-Security-Policy" content=(policy());
                     (PreEscaped(&self.head))
                     script type="module" src={ (self.base) (self.start.name) } integrity=(self.start.integrity) {}
                     (offline::head(language, &self.base, &self.version, &self.papers))
@@ -186,7 +187,7 @@ mod tests {
         let page =
             shell.page(Language::Spanish, "Uno & <dos>", &html! { meta name="x"; }, &html! { p { "Nuevo" } });
         let Start { name, integrity, .. } = shell.start();
-        let policy = headers::policy();
+        let policy = policy();
         let worn = offline::head(Language::Spanish, "/sub/", "", &Default::default()).into_string();
         assert_eq!(
             page,

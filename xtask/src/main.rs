@@ -1,8 +1,9 @@
-//! The project's commands: `cargo xtask serve | test | build | lint | bench | shots | import | intl | geometry | setup`.
+//! The project's commands: `cargo xtask serve | test | build | reproduce | check-site | lint | bench | shots | import | intl | geometry | setup`.
 //!
 //! Each command first sees to the tools it needs ([`setup`]), then does its work ([`commands`]).
 //! A command that fails says what failed and how to mend it, and leaves with exit code 1.
 
+mod bom;
 mod commands;
 mod compress;
 mod failure;
@@ -10,10 +11,13 @@ mod intl;
 mod peers;
 mod process;
 mod record;
+mod remap;
+mod reproduce;
 mod root;
 mod setup;
 mod site;
 mod sizes;
+mod supply;
 mod tell;
 
 use std::process::ExitCode;
@@ -23,9 +27,13 @@ Usage: cargo xtask COMMAND
 
   serve                       build, serve on a local port, rebuild on change
   test [--native|--browser]   check format, lints and the record; test natively and in a browser
-  build [--public-url /sub/] [--origin https://HOST]
+  build [--public-url /sub/] [--origin https://HOST] [--frame-ancestors SOURCES]
                               leave a production site in dist/: the app, and a page for everything that has a
                               name. Without the origin of the host there are no sitemap, feeds and previews.
+  reproduce [options of build] build twice from nothing and compare every file
+  check-site [--plain] URL    hold a running site against what it promises: headers, types, compression, caching, pages,
+                              links, policy, ways out. --plain: its host lets nobody set headers.
+  check-site --load URL       put it under load for half a minute (wrk): requests per second, p99, errors
   lint                        check the record, print every finding
   bench [--native|--browser] [--sizes 1000,10000] [--no-build]
                               measure the app natively, and in Chromium beside pages of other makes, with records of

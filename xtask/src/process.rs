@@ -47,6 +47,15 @@ pub fn watch(command: &mut Command, mut see: impl FnMut(&str)) -> Result<bool, F
     Ok(status.success())
 }
 
+/// Runs to the end with errors on the screen; what it printed else. A status other than success is a failure.
+pub fn output(command: &mut Command, mend: &str) -> Result<String, Failure> {
+    let output = command.stderr(Stdio::inherit()).output().map_err(|reason| not_started(command, reason))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    Err(Failure::Failed { what: format!("`{}` ({})", spoken(command), output.status), mend: mend.to_owned() })
+}
+
 /// What a program prints on its standard output, trimmed; nothing if it is missing or fails.
 pub fn ask<Argument: AsRef<OsStr>>(program: impl AsRef<OsStr>, arguments: &[Argument]) -> Option<String> {
     let output = Command::new(program).args(arguments).stderr(Stdio::null()).output().ok()?;

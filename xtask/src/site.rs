@@ -10,7 +10,7 @@ use entente_record::Day;
 use crate::failure::Failure;
 use crate::record::Packed;
 use crate::setup::BuildTools;
-use crate::{process, root, tell};
+use crate::{bom, process, remap, root, tell};
 
 /// A path under which a site is served: it begins and ends with a slash.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -64,15 +64,17 @@ pub struct Target {
     pub public_url: PublicUrl,
     /// Its host, if known. Sitemap, feeds and link previews need it.
     pub origin: Option<Origin>,
+    /// Who may show a page in a frame, where it is not everybody.
+    pub frame_ancestors: Option<String>,
 }
 
 impl Target {
     /// The top of a host that is not known.
     pub fn top() -> Target {
-        Target { public_url: PublicUrl::top(), origin: None }
+        Target { public_url: PublicUrl::top(), origin: None, frame_ancestors: None }
     }
 
-    /// Reads `--public-url` and `--origin`, each with its value behind it or behind a "=".
+    /// Reads `--public-url`, `--origin` and `--frame-ancestors`, each with its value behind it or behind a "=".
     pub fn read(options: &[&str]) -> Result<Target, Failure> {
         let mut target = Target::top();
         let mut rest = options.iter();
@@ -84,6 +86,7 @@ impl Target {
             match (name, value) {
                 ("--public-url", Some(value)) => target.public_url = PublicUrl::read(value)?,
                 ("--origin", Some(value)) => target.origin = Some(Origin::read(value)?),
+                ("--frame-ancestors", Some(value)) => target.frame_ancestors = Some(value.to_owned()),
                 _ => return Err(Failure::Usage(format!("build does not know \"{}\".", options.join(" ")))),
             }
         }
@@ -91,20 +94,32 @@ impl Target {
     }
 }
 
-/// A production build into `dist`, whole for any static host: the app, then a page for everything that has a name.
+/// A production build into `dist`, whole for any static host: the app, then a page for everything that has a name, and the
+/// bill of what all of it is made of.
 pub fn build(tools: &BuildTools, target: &Target, dist: &Path) -> Result<(), Failure> {
     let public_url = &target.public_url.0;
     let what = format!("Building the site for {public_url}");
     let start = tell::begin(&what, "2 minutes on 2 cores, 5 the first time");
     let mut trunk = tools.trunk()?;
     trunk.args(["build", "--release", "--public-url", public_url, "--dist"]).arg(dist);
+    trunk.env(remap::VARIABLE, remap::flags(tools.toolchain.sysroot().as_deref(), &root::target()));
     process::run(&mut trunk, "see what the compiler says above.")?;
     tell::end(&what, start);
-    write_pages(target.origin.as_ref(), dist)
+    put_worker_script(dist)?;
+    write_pages(target, dist)?;
+    bom::write(dist, &tools.toolchain.release().unwrap_or_default())
+}
+
+/// Puts the worker's script into the site as wasm-bindgen wrote it: what Trunk's minifier makes of it is named by chance, and
+/// no two builds would be the same.
+fn put_worker_script(dist: &Path) -> Result<(), Failure> {
+    const NAME: &str = "loader.js";
+    let from = root::target().join("wasm-bindgen/release").join(NAME);
+    fs::copy(&from, dist.join(NAME)).map(drop).map_err(Failure::file("copying", &from))
 }
 
 /// Writes the static pages over the one page that Trunk built, natively and from the same functions as the app.
-fn write_pages(origin: Option<&Origin>, dist: &Path) -> Result<(), Failure> {
+fn write_pages(target: &Target, dist: &Path) -> Result<(), Failure> {
     let what = "Writing the static pages";
     let start = tell::begin(what, "1 minute, 3 the first time on 2 cores");
     // The start page takes the place of Trunk's own, which is the mould of all.
@@ -125,8 +140,11 @@ fn write_pages(origin: Option<&Origin>, dist: &Path) -> Result<(), Failure> {
     site.current_dir(root::folder());
     site.arg("--data").arg(root::folder().join("data")).arg("--shell").arg(shell).arg("--dist").arg(dist);
     site.args(["--today", &today().to_string()]);
-    if let Some(Origin(origin)) = origin {
+    if let Some(Origin(origin)) = &target.origin {
         site.args(["--origin", origin]);
+    }
+    if let Some(frame_ancestors) = &target.frame_ancestors {
+        site.args(["--frame-ancestors", frame_ancestors]);
     }
     process::run(&mut site, "see what it says above.")?;
     tell::end(what, start);
@@ -224,6 +242,7 @@ mod tests {
             Some(Target {
                 public_url: PublicUrl(path.to_owned()),
                 origin: origin.map(|origin| Origin(origin.to_owned())),
+                frame_ancestors: None,
             })
         };
         assert_eq!(read(&[]), target("/", None));
@@ -231,6 +250,8 @@ mod tests {
         let both = target("/sub/", Some("https://example.org"));
         assert_eq!(read(&["--origin=https://example.org/", "--public-url=/sub/"]), both);
         assert_eq!(read(&["--public-url", "/sub", "--origin", "https://example.org"]), both);
+        let framed = read(&["--frame-ancestors", "'self' https://example.org"]).expect("is known");
+        assert_eq!(framed.frame_ancestors.as_deref(), Some("'self' https://example.org"));
         for odd in
             [&["--origin"][..], &["--origin", "example.org"], &["--origin=https://a/b"], &["--fast", "x"]]
         {

@@ -1,6 +1,7 @@
 //! The commands, one file each where there is more to one than a call.
 
 mod bench;
+mod check_site;
 mod serve;
 mod shots;
 mod test;
@@ -11,7 +12,7 @@ use std::process::Command;
 use crate::failure::Failure;
 use crate::setup::Browser;
 use crate::site::{self, Target};
-use crate::{compress, intl, record, root, setup, tell};
+use crate::{compress, intl, record, reproduce, root, setup, tell};
 
 /// Does what the command line says.
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
@@ -20,6 +21,8 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
         ["serve"] => serve::run(),
         ["test", options @ ..] => test::run(test::Parts::read(options)?),
         ["build", options @ ..] => build(&Target::read(options)?),
+        ["reproduce", options @ ..] => reproduce::run(&setup::production()?, &Target::read(options)?),
+        ["check-site", words @ ..] if !words.is_empty() => check_site::run(words),
         ["lint"] => record::lint(),
         ["import", facts] => record::import(Path::new(facts), None),
         ["import", facts, organisations] => record::import(Path::new(facts), Some(Path::new(organisations))),
@@ -55,9 +58,11 @@ fn build(target: &Target) -> Result<(), Failure> {
 fn set_up() -> Result<(), Failure> {
     let start = std::time::Instant::now();
     setup::lints()?;
+    setup::cargo_deny()?;
     setup::production()?;
     setup::browser::ensure()?;
     setup::readers()?;
+    setup::servers()?;
     setup::lighthouse()?;
     setup::peers()?;
     println!("Everything is there ({}).", tell::elapsed(start.elapsed()));

@@ -7,7 +7,7 @@ use std::time::Instant;
 use crate::failure::Failure;
 use crate::setup::{BuildTools, Readers};
 use crate::site::{self, Target};
-use crate::{compress, process, record, root, setup, sizes, tell};
+use crate::{compress, process, record, root, setup, sizes, supply, tell};
 
 /// Which parts to run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -116,6 +116,7 @@ fn native(run: &mut Run) {
     run.cargo("Format", &["fmt", "--all", "--check"]);
     run.cargo("Lints", &["clippy", "--workspace", "--all-targets", SITE, "--", "-D", "warnings"]);
     run.stage("Lint of the record", |_| record::lint().map(|()| true));
+    run.stage("Packages of others", |_| supply::check());
     run.cargo("Tests", &["test", "--workspace", SITE, "--no-fail-fast"]);
 }
 
@@ -151,6 +152,16 @@ fn browser(run: &mut Run) -> Result<(), Failure> {
         read_by_others(run, readers, &under_a_path);
     }
     if built {
+        run.stage("Servers", |count| {
+            let Some(servers) = setup::servers()? else {
+                println!(
+                    "Not tried: this machine has no packages of Debian's, with nginx and Caddy among them."
+                );
+                return Ok(true);
+            };
+            let mut trial = super::check_site::trial(&servers, &at_the_top, &under_a_path);
+            process::watch(&mut trial, |line| count.add(line))
+        });
         run.stage("Browser tests", |count| {
             let mut reader = super::reader(&browser, "test", &at_the_top);
             reader.arg("--under-a-path").arg(&under_a_path);
@@ -178,6 +189,11 @@ fn read_by_others(run: &mut Run, readers: &Readers, site: &Path) {
             .arg("-I")
             .arg(scripts.join("downloads.py"))
             .args([site.join("data"), root::folder().join("data")]);
+        process::watch(&mut python, |line| count.add(line))
+    });
+    run.stage("Bill of materials against CycloneDX", |count| {
+        let mut python = Command::new(&readers.python);
+        python.arg("-I").arg(scripts.join("bom.py")).arg(site.join("bom.cdx.json"));
         process::watch(&mut python, |line| count.add(line))
     });
     run.stage("JSON-LD against schema.org", |count| {

@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen, built from their published sources by Cargo.
+//! Trunk, wasm-bindgen and cargo-deny, built from their published sources by Cargo.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,14 @@ const TRUNK: &str = "0.21.14";
 /// The folder that holds Trunk.
 pub fn trunk(cache: &Cache) -> Result<PathBuf, Failure> {
     built(cache, "trunk", "trunk", TRUNK, "8 minutes on 2 cores")
+}
+
+/// Of the time of the packages that it judges.
+const CARGO_DENY: &str = "0.20.2";
+
+/// The folder that holds cargo-deny.
+pub fn cargo_deny(cache: &Cache) -> Result<PathBuf, Failure> {
+    built(cache, "cargo-deny", "cargo-deny", CARGO_DENY, "4 minutes on 2 cores")
 }
 
 /// The folder that holds wasm-bindgen, in the one version that understands what the app is built with.

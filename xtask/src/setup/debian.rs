@@ -156,17 +156,20 @@ pub fn apt_install(packages: &[&str], usual_wait: &str) -> Result<(), Failure> {
     let mend = format!("run `apt-get update && apt-get install {list}` as root, then this command again.");
     let what = format!("Installing {list}");
     let start = tell::begin(&what, &format!("{usual_wait}, once per machine"));
-    let mut update = elevated("apt-get");
-    // What is known of the packages may be good enough where a source can't be reached.
-    let updated = update.args(["update", "-qq"]).status();
-    if !updated.is_ok_and(|status| status.success()) {
-        println!("The lists of packages could not be refreshed; trying with what is known.");
-    }
+    apt_update();
     let mut install = elevated("apt-get");
     install.args(["install", "-y", "-qq", "--no-install-recommends"]).args(&missing);
     process::run(&mut install, &mend)?;
     tell::end(&what, start);
     Ok(())
+}
+
+/// Refreshes the lists of packages. What is known of them may be good enough where a source can't be reached.
+pub fn apt_update() {
+    let updated = elevated("apt-get").args(["update", "-qq"]).status();
+    if !updated.is_ok_and(|status| status.success()) {
+        println!("The lists of packages could not be refreshed; trying with what is known.");
+    }
 }
 
 /// A command that runs with the rights to change the system, or fails; it never asks for a password.

@@ -9,17 +9,18 @@ mod cargo_tools;
 mod debian;
 mod npm;
 mod python;
+mod servers;
 mod wasm_target;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::Failure;
 use crate::{process, root};
 pub use browser::Browser;
 use cache::Cache;
-pub use wasm_target::Toolchain;
+pub use wasm_target::{TARGET, Toolchain};
 
 /// What it takes to build the app for the browser.
 pub struct BuildTools {
@@ -96,6 +97,27 @@ pub fn lighthouse() -> Result<PathBuf, Failure> {
 /// The folder `node_modules` that holds what the pages are made of that the app is measured beside.
 pub fn peers() -> Result<PathBuf, Failure> {
     npm::ensure(&Cache::of_the_user()?, &npm::PEERS)
+}
+
+/// The folder with the servers that the files of `deploy/` are tried on; `None` where there are no packages of them.
+pub fn servers() -> Result<Option<PathBuf>, Failure> {
+    servers::ensure(&Cache::of_the_user()?)
+}
+
+/// What holds the packages of Cargo against `deny.toml`.
+pub fn cargo_deny() -> Result<PathBuf, Failure> {
+    Ok(cargo_tools::cargo_deny(&Cache::of_the_user()?)?.join("cargo-deny"))
+}
+
+/// npm in one of the folders of [`npm_locks`].
+pub fn npm(folder: &Path) -> Result<Command, Failure> {
+    npm::npm(folder, "the packages of tests and measurements come by")
+}
+
+/// The folders that have a lock of npm's.
+pub fn npm_locks() -> [PathBuf; 3] {
+    [npm::READERS, npm::LIGHTHOUSE, npm::PEERS]
+        .map(|packages| root::folder().join("tests").join(packages.folder))
 }
 
 /// Formatter and lints of the Rust toolchain, which a minimal rustup profile leaves out.

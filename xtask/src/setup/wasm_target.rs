@@ -1,6 +1,6 @@
 //! The standard library for wasm32: from rustup, or where its download server can't be reached, from Debian's sources.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::cache::Cache;
@@ -25,6 +25,23 @@ impl Toolchain {
     pub fn choose(self, command: &mut Command) {
         if self == Toolchain::Debian {
             command.env("RUSTUP_TOOLCHAIN", debian::TOOLCHAIN);
+        }
+    }
+
+    /// Where the toolchain lies.
+    pub fn sysroot(self) -> Option<PathBuf> {
+        self.ask("--print=sysroot").map(PathBuf::from)
+    }
+
+    /// Which release it is, such as `1.90.0`.
+    pub fn release(self) -> Option<String> {
+        self.ask("--version")?.split(' ').nth(1).map(str::to_owned)
+    }
+
+    fn ask(self, question: &str) -> Option<String> {
+        match self {
+            Toolchain::Current => process::ask("rustc", &[question]),
+            Toolchain::Debian => process::ask("rustc", &[&format!("+{}", debian::TOOLCHAIN), question]),
         }
     }
 }
