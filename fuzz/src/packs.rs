@@ -16,7 +16,9 @@ const HASH: usize = 8;
 
 /// How many times its own size unpacking may take: a text of one byte takes a hundred as a party of a record.
 const TIMES: usize = 256;
-const BASE: usize = 1 << 16;
+
+/// What copies of what is written once may take whatever the pack, and a little.
+const BASE: usize = 17 << 20;
 
 /// What the details of the small record begin with: the head, and the numbers that tie them to the index.
 static DETAILS: LazyLock<(Vec<u8>, Vec<u8>)> = LazyLock::new(|| {

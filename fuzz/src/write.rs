@@ -43,7 +43,14 @@ fn whole(data: &[u8]) -> Whole {
 }
 
 fn export((record, details): &Whole) -> Export<'_> {
-    Export { record, details: Some(details), names: &Plain, language: Language::English, site: SITE, licence: None }
+    Export {
+        record,
+        details: Some(details),
+        names: &Plain,
+        language: Language::English,
+        site: SITE,
+        licence: None,
+    }
 }
 
 fn events(whole: &Whole) -> impl Iterator<Item = (EventIndex, &Event, &EventDetail)> {
@@ -65,7 +72,10 @@ pub fn write_csv(data: &[u8]) {
         let cell = |column: &str| {
             let place = table::COLUMNS.iter().position(|it| *it == column).expect("is a column");
             let cell = &row[place];
-            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']), "{cell:?}");
+            assert!(
+                !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']),
+                "{cell:?}"
+            );
             cell
         };
         let mechanism = export.record.mechanism(event.mechanism);
@@ -86,7 +96,10 @@ pub fn write_csv(data: &[u8]) {
             ("address", &export.address(Page::Event(whole.0.event(at).id.clone()))),
         ] {
             let said = cell(column);
-            assert!(said == expected || said.strip_prefix('\'') == Some(expected), "{column}: {said:?} {expected:?}");
+            assert!(
+                said == expected || said.strip_prefix('\'') == Some(expected),
+                "{column}: {said:?} {expected:?}"
+            );
         }
     }
 }
@@ -105,7 +118,8 @@ pub fn write_ics(data: &[u8]) {
     assert!(text.split("\r\n").all(|line| line.len() <= 75), "{text}");
     assert!(!text.replace("\r\n", "").contains(|c: char| c.is_control()), "{text}");
     let read: icalendar::Calendar = text.parse().unwrap_or_else(|error| panic!("{error}: {text}"));
-    let read: Vec<&icalendar::Event> = read.components.iter().filter_map(CalendarComponent::as_event).collect();
+    let read: Vec<&icalendar::Event> =
+        read.components.iter().filter_map(CalendarComponent::as_event).collect();
     let of_a_day = events(&whole).filter(|(_, event, _)| event.date.precision() == Precision::Day);
     let expected: Vec<_> = of_a_day.collect();
     assert_eq!((read.len(), read.len() + calendar.coarse), (expected.len(), all.len()), "{text}");
@@ -134,8 +148,8 @@ pub fn write_ics(data: &[u8]) {
     }
 }
 
-/// A text as a calendar holds it: one sort of line end, no other control characters.
+/// A text as a calendar holds it: one sort of line end, blanks for tabs, no other control characters.
 fn plain(text: &str) -> String {
-    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
     lines.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }

@@ -253,6 +253,14 @@ fn one_row_of_fifty_megabytes_is_left_out_alone() {
 }
 
 #[test]
+fn a_table_whose_rows_say_little_and_all_name_the_same_source_is_a_record() {
+    let address = format!("https://a.example/{}", "long/".repeat(20));
+    let rows = format!("2020,a,meeting,AR; US,{address}\n").repeat(20_000);
+    let loaded = loaded(&format!("date,title,kind,parties,sources\n{rows}"), "mine.csv");
+    assert_eq!(record(&loaded).events.len(), 20_000);
+}
+
+#[test]
 fn many_mechanisms_and_one_list_without_end_take_no_time() {
     let many = loaded(&table(20_000, 20_000), "mine.csv");
     assert_eq!((many.mechanisms, many.events), (20_000, 20_000));
