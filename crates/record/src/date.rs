@@ -248,9 +248,9 @@ impl Edtf {
     }
 
     /// The day where its mark stands, in days since 1970-01-01 (design.md, section 5): a day, or the first day of
-    /// several; the middle of a month or year that is all that is known.
+    /// several; the middle of a month or year that is all that is known, as far as it lies before the end.
     pub fn anchor(&self) -> f64 {
-        let (first, last) = (self.start.earliest().0, self.start.latest().0);
+        let (first, last) = (self.start.earliest().0, self.start.latest().min(self.latest()).0);
         f64::from(first) + f64::from(last - first) / 2.0
     }
 }
@@ -339,6 +339,16 @@ mod tests {
         for text in ["", "2017-02-30", "2017-13", "17", "yesterday", "2017-1-1"] {
             assert!(matches!(Edtf::parse(text), Err(EdtfError::Malformed { .. })), "{text}");
         }
+    }
+
+    #[test]
+    fn a_mark_stands_within_what_its_date_can_mean() {
+        let date = Edtf::parse("2017/2017-03").unwrap();
+        assert_eq!(date.anchor(), f64::from(Day::from_ymd(2017, 2, 14).unwrap().0) + 0.5);
+        assert_eq!(
+            Edtf::parse("2017-04/2017-08").unwrap().anchor(),
+            Edtf::parse("2017-04").unwrap().anchor()
+        );
     }
 
     #[test]
