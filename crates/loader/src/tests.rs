@@ -203,6 +203,18 @@ fn a_file_of_our_own_is_a_record_by_itself_and_under_a_heading() {
 }
 
 #[test]
+fn a_place_that_says_nothing_is_none() {
+    let place = |place: &str| {
+        let event = format!(r#"{{ "date": "2020", "title": "a", "kind": "meeting", "place": {place} }}"#);
+        record(&loaded(&format!("{HEAD}{event}] }}"), "mine.json")).events[0].place.is_some()
+    };
+    assert_eq!(
+        [r#"{ "virtual": false }"#, r#"{ "city": " " }"#, r#"{ "virtual": true }"#].map(place),
+        [false, false, true]
+    );
+}
+
+#[test]
 fn toml_that_is_none_is_refused_and_a_bare_date_leaves_out_its_event() {
     let Refusal::Malformed(Form::Toml, 3, _) = refused(b"id = \"x\"\n[[events]]\ntitle = \n", "mine.toml")
     else {
