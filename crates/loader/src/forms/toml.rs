@@ -1,6 +1,6 @@
 //! TOML: the file of one mechanism, as they lie under `data/mechanisms/`, or several under `[[mechanisms]]`.
 
-use entente_record::source::{Document, Sentence};
+use entente_record::source::{Document, Finding, Sentence};
 use serde_json::Value;
 
 use super::Form;
@@ -8,16 +8,10 @@ use crate::{Intake, Refusal};
 
 /// Reads mechanisms.
 pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
-    let mut findings = Vec::new();
-    let mut document = Document::read("", text, &mut findings);
-    // A fault of syntax has no field; what is left is of a sort that the record has no use for, such as bare dates.
-    if let Some(broken) = findings.iter().find(|finding| finding.field.is_empty()) {
-        let line = broken.line.unwrap_or(1);
-        return Err(Refusal::Malformed(Form::Toml, line, broken.message.to_string()));
-    }
-    for odd in findings {
-        intake.own.tell(odd.line.unwrap_or(1), &odd.field, odd.message, odd.mend);
-    }
+    let odd = &mut |it: Finding| intake.own.tell(it.line.unwrap_or(1), &it.field, it.message, it.mend);
+    let mut document = Document::read_sound("", text, odd).map_err(|broken| {
+        Refusal::Malformed(Form::Toml, broken.line.unwrap_or(1), broken.message.to_string())
+    })?;
     let Value::Object(mut whole) = std::mem::take(&mut document.value) else {
         return Err(Refusal::Shapeless(Form::Toml));
     };
