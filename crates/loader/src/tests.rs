@@ -251,6 +251,25 @@ fn what_is_too_large_or_has_too_many_rows_is_refused() {
 }
 
 #[test]
+fn few_bytes_that_ask_for_much_memory_are_refused_or_left_out() {
+    let mechanisms = format!("[{}{{}}]", "{},".repeat(MOST_EVENTS + 1));
+    assert_eq!(refused(mechanisms.as_bytes(), "mine.json"), Refusal::TooMany);
+    let nested = format!("x = [{}]", format!("{{{}b=1}},", "a.".repeat(70)).repeat(3_000));
+    assert_eq!(refused(nested.as_bytes(), "mine.toml"), Refusal::TooMany);
+    let sources =
+        format!("{}2020,a,meeting,AR,{}\n", "date,title,kind,parties,sources\n", "a ".repeat(1 << 20));
+    let table = loaded(&sources, "mine.csv");
+    assert_eq!((table.events_left_out, &*told(&table)[0]), (1, "2 sources: holds 1000 entries"));
+
+    // Fields of a mechanism, each of which would fit.
+    let fields: String = (0..3).map(|at| format!(r#""f{at}":[{}0],"#, "0,".repeat(300_000))).collect();
+    let event = r#"{"date":"2020","title":"a","kind":"meeting"}"#;
+    let tree = loaded(&format!(r#"{{"name":"a","parties":["AR"],{fields}"events":[{event}]}}"#), "mine.json");
+    assert_eq!(tree.events, 0);
+    assert!(told(&tree).iter().any(|it| it.starts_with("1 f1: ")), "{:?}", told(&tree));
+}
+
+#[test]
 fn one_row_of_fifty_megabytes_is_left_out_alone() {
     let long = "x".repeat(50 << 20);
     let text = format!("{SMALL}2020,{long},meeting,AR\n2021,Good,meeting,AR\n");

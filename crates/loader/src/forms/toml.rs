@@ -1,13 +1,18 @@
 //! TOML: the file of one mechanism, as they lie under `data/mechanisms/`, or several under `[[mechanisms]]`.
 
-use entente_record::source::{Document, Finding, Sentence};
+use entente_record::source::{Document, Finding, MOST_EVENTS, Sentence};
 use serde_json::Value;
+use toml_parser::Source;
+use toml_parser::lexer::TokenKind;
 
 use super::Form;
 use crate::{Intake, Refusal};
 
 /// Reads mechanisms.
 pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
+    if tables_within(text) > MOST_EVENTS {
+        return Err(Refusal::TooMany);
+    }
     let odd = &mut |it: Finding| intake.own.tell(it.line.unwrap_or(1), &it.field, it.message, it.mend);
     let mut document = Document::read_sound("", text, odd).map_err(|broken| {
         Refusal::Malformed(Form::Toml, broken.line.unwrap_or(1), broken.message.to_string())
@@ -27,6 +32,7 @@ pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
             intake.own.tell(line, &path, Sentence::NoMechanism, Sentence::WriteAsSample);
             continue;
         };
+        intake.at(0, text.len())?;
         let events = head.remove("events");
         let of = intake.own.add_mechanism(head, line);
         let Some(Value::Array(events)) = events else { continue };
@@ -41,4 +47,11 @@ pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// How many tables stand within others, inline or by a name with full stops. Each of these few bytes takes thousands of the
+/// tree that the parser makes.
+fn tables_within(text: &str) -> usize {
+    let opens = |kind| matches!(kind, TokenKind::Dot | TokenKind::LeftCurlyBracket);
+    Source::new(text).lex().filter(|token| opens(token.kind())).count()
 }
