@@ -1,6 +1,7 @@
 //! The commands, one file each where there is more to one than a call.
 
 mod bench;
+mod fuzz;
 mod serve;
 mod shots;
 mod test;
@@ -28,6 +29,7 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
         ["bench", "--lighthouse"] => bench::lighthouse(true),
         ["bench", "--lighthouse", "--no-build"] => bench::lighthouse(false),
         ["bench", options @ ..] => bench::run(&bench::Parts::read(options)?),
+        ["fuzz", words @ ..] => fuzz::run(&fuzz::Plan::read(words)?),
         ["shots", "--accept", "--no-build", names @ ..] => shots::accept(names, false),
         ["shots", "--accept", names @ ..] => shots::accept(names, true),
         ["shots", "--no-build", addresses @ ..] => shots::run(addresses, false),
