@@ -1,3 +1,5 @@
+mod real;
+
 use std::{collections::BTreeSet, sync::Arc};
 
 use entente_record::{
@@ -328,7 +330,7 @@ mod reference {
             names
         });
         let mut texts: Vec<String> = named.collect();
-        texts.extend([&event.title, &mechanism.name].map(|text| text.to_string()));
+        texts.extend([&event.title, &mechanism.name, &mechanism.short].map(|text| text.to_string()));
         texts.extend(place.filter_map(|place| place.city.as_deref()).map(String::from));
         texts.iter().flat_map(|text| fold::word_list(text)).collect()
     }

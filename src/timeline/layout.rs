@@ -217,7 +217,12 @@ impl Frame<'_> {
         let full = if quarters.single { busiest.max(lane.peak as usize) } else { busiest };
         for (bar, count) in quarters.bars.iter().zip(counts).filter(|(_, count)| *count > 0) {
             let height = (room * count as f32 / full as f32).max(2.0);
-            let (left, right) = (bar.pixels.0, (bar.pixels.1 - 1.0).max(bar.pixels.0 + 1.0));
+            // Up to the ends of the plot: in a picture the names of lanes stand beside it.
+            let right = (bar.pixels.1 - 1.0).max(bar.pixels.0 + 1.0).min(scale.x1);
+            let left = bar.pixels.0.max(scale.x0);
+            if right <= left {
+                continue;
+            }
             let rect = Rect::new(left, base - height, right - left, height);
             let item = Item::Box { rect, radius: 0.0, fill: Some(tint), stroke: None };
             self.layers.put_as(Layer::Bar, &look, item);

@@ -15,6 +15,8 @@ mod layout;
 mod marks;
 mod navigate;
 mod overview;
+#[cfg(test)]
+mod properties;
 mod scale;
 mod ticks;
 

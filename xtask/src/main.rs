@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve | test | build | reproduce | check-site | lint | bench | shots | import | intl | geometry | setup`.
+//! The project's commands: `cargo xtask serve | test | build | reproduce | check-site | lint | bench | fuzz | shots | import | intl | geometry | setup`.
 //!
 //! Each command first sees to the tools it needs ([`setup`]), then does its work ([`commands`]).
 //! A command that fails says what failed and how to mend it, and leaves with exit code 1.
@@ -40,6 +40,9 @@ Usage: cargo xtask COMMAND
                               so many events; write BENCHMARKS.md and docs/benchmarks.svg
   bench --lighthouse [--no-build]
                               have Lighthouse judge the start page, an event and a party on a phone
+  fuzz [TARGET...] [--minutes 10] [--keep]
+                              give hostile input to what reads the texts of others (fuzz/README.md); keep what was
+                              learnt as the corpus
   shots [--no-build] [ADDRESS...]
                               take pictures of a production build into target/screenshots/
   shots --accept [--no-build] [NAME...]

@@ -50,7 +50,7 @@ pub enum Refusal {
     Empty,
     /// It has more bytes than its form may have; how many it may.
     TooLarge(usize),
-    /// It has more than [`MOST_EVENTS`] events, mechanisms or rows.
+    /// It has more than [`MOST_EVENTS`] events, mechanisms, rows or tables within tables.
     TooMany,
     /// It is UTF-16, as spreadsheets write "Unicode text".
     Utf16,
@@ -144,7 +144,8 @@ impl Intake<'_> {
             self.told_at = offset;
             (self.heard)(Progress::Reading(offset as f64 / all.max(1) as f64));
         }
-        if self.own.events() > MOST_EVENTS { Err(Refusal::TooMany) } else { Ok(()) }
+        let most = self.own.events().max(self.own.mechanisms());
+        if most > MOST_EVENTS { Err(Refusal::TooMany) } else { Ok(()) }
     }
 }
 

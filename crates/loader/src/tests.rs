@@ -203,6 +203,18 @@ fn a_file_of_our_own_is_a_record_by_itself_and_under_a_heading() {
 }
 
 #[test]
+fn a_place_that_says_nothing_is_none() {
+    let place = |place: &str| {
+        let event = format!(r#"{{ "date": "2020", "title": "a", "kind": "meeting", "place": {place} }}"#);
+        record(&loaded(&format!("{HEAD}{event}] }}"), "mine.json")).events[0].place.is_some()
+    };
+    assert_eq!(
+        [r#"{ "virtual": false }"#, r#"{ "city": " " }"#, r#"{ "virtual": true }"#].map(place),
+        [false, false, true]
+    );
+}
+
+#[test]
 fn toml_that_is_none_is_refused_and_a_bare_date_leaves_out_its_event() {
     let Refusal::Malformed(Form::Toml, 3, _) = refused(b"id = \"x\"\n[[events]]\ntitle = \n", "mine.toml")
     else {
@@ -239,6 +251,25 @@ fn what_is_too_large_or_has_too_many_rows_is_refused() {
 }
 
 #[test]
+fn few_bytes_that_ask_for_much_memory_are_refused_or_left_out() {
+    let mechanisms = format!("[{}{{}}]", "{},".repeat(MOST_EVENTS + 1));
+    assert_eq!(refused(mechanisms.as_bytes(), "mine.json"), Refusal::TooMany);
+    let nested = format!("x = [{}]", format!("{{{}b=1}},", "a.".repeat(70)).repeat(3_000));
+    assert_eq!(refused(nested.as_bytes(), "mine.toml"), Refusal::TooMany);
+    let sources =
+        format!("{}2020,a,meeting,AR,{}\n", "date,title,kind,parties,sources\n", "a ".repeat(1 << 20));
+    let table = loaded(&sources, "mine.csv");
+    assert_eq!((table.events_left_out, &*told(&table)[0]), (1, "2 sources: holds 1000 entries"));
+
+    // Fields of a mechanism, each of which would fit.
+    let fields: String = (0..3).map(|at| format!(r#""f{at}":[{}0],"#, "0,".repeat(300_000))).collect();
+    let event = r#"{"date":"2020","title":"a","kind":"meeting"}"#;
+    let tree = loaded(&format!(r#"{{"name":"a","parties":["AR"],{fields}"events":[{event}]}}"#), "mine.json");
+    assert_eq!(tree.events, 0);
+    assert!(told(&tree).iter().any(|it| it.starts_with("1 f1: ")), "{:?}", told(&tree));
+}
+
+#[test]
 fn one_row_of_fifty_megabytes_is_left_out_alone() {
     let long = "x".repeat(50 << 20);
     let text = format!("{SMALL}2020,{long},meeting,AR\n2021,Good,meeting,AR\n");
@@ -250,6 +281,14 @@ fn one_row_of_fifty_megabytes_is_left_out_alone() {
     );
     let tree = loaded(&text, "mine.json");
     assert_eq!((tree.events, tree.events_left_out), (1, 1));
+}
+
+#[test]
+fn a_table_whose_rows_say_little_and_all_name_the_same_source_is_a_record() {
+    let address = format!("https://a.example/{}", "long/".repeat(20));
+    let rows = format!("2020,a,meeting,AR; US,{address}\n").repeat(20_000);
+    let loaded = loaded(&format!("date,title,kind,parties,sources\n{rows}"), "mine.csv");
+    assert_eq!(record(&loaded).events.len(), 20_000);
 }
 
 #[test]

@@ -182,24 +182,26 @@ impl Edtf {
     /// [`EdtfError`] for anything else, with the place where it stops being a date.
     pub fn parse(text: &str) -> Result<Self, EdtfError> {
         use edtf_core::{Edtf as Any, IntervalEndpoint::Date as Endpoint};
-        let malformed = |error: edtf_core::ParseError| EdtfError::Malformed {
-            reason: error.message,
-            offset: error.offset,
+        // `edtf-core` has no word of its own for an interval that ends before it starts.
+        let malformed = |error: edtf_core::ParseError| match is_backwards(text) {
+            true => EdtfError::Backwards,
+            false => EdtfError::Malformed { reason: error.message, offset: error.offset },
         };
-        match Any::parse(text).map_err(malformed)? {
-            Any::Date(date) => Ok(Self { start: moment(&date)?, end: None }),
+        let date = match Any::parse(text).map_err(malformed)? {
+            Any::Date(date) => Self { start: moment(&date)?, end: None },
             Any::Interval(interval) => {
                 let (Endpoint(start), Endpoint(end)) = (&interval.start, &interval.end) else {
                     return Err(EdtfError::Unsupported("an open interval"));
                 };
-                let (start, end) = (moment(start)?, moment(end)?);
-                if end.latest() < start.earliest() {
-                    return Err(EdtfError::Backwards);
-                }
-                Ok(Self { start, end: Some(end) })
+                Self { start: moment(start)?, end: Some(moment(end)?) }
             }
-            Any::DateTime(_) => Err(EdtfError::Unsupported("a time of day")),
-            Any::Set(_) => Err(EdtfError::Unsupported("a set")),
+            Any::DateTime(_) => return Err(EdtfError::Unsupported("a time of day")),
+            Any::Set(_) => return Err(EdtfError::Unsupported("a set")),
+        };
+        // A doubt about the month alone can't be kept, and is not to be taken for one about the whole.
+        match text.as_bytes().windows(2).any(|pair| pair[0] == b'?' && pair[1] != b'/') {
+            true => Err(EdtfError::Unsupported("a \"?\" about a part of a date")),
+            false => Ok(date),
         }
     }
 
@@ -246,9 +248,9 @@ impl Edtf {
     }
 
     /// The day where its mark stands, in days since 1970-01-01 (design.md, section 5): a day, or the first day of
-    /// several; the middle of a month or year that is all that is known.
+    /// several; the middle of a month or year that is all that is known, as far as it lies before the end.
     pub fn anchor(&self) -> f64 {
-        let (first, last) = (self.start.earliest().0, self.start.latest().0);
+        let (first, last) = (self.start.earliest().0, self.start.latest().min(self.latest()).0);
         f64::from(first) + f64::from(last - first) / 2.0
     }
 }
@@ -262,6 +264,12 @@ impl fmt::Display for Edtf {
             None => Ok(()),
         }
     }
+}
+
+/// Whether a text is two dates, the second of which can only be before the first.
+fn is_backwards(text: &str) -> bool {
+    let dates = text.split_once('/').map(|(start, end)| (Edtf::parse_single(start), Edtf::parse_single(end)));
+    matches!(dates, Some((Some(start), Some(end))) if end.latest() < start.earliest())
 }
 
 fn moment(date: &edtf_core::Date) -> Result<Moment, EdtfError> {
@@ -310,7 +318,18 @@ mod tests {
 
     #[test]
     fn what_the_record_does_not_use_is_refused_by_name() {
-        for text in ["2017~", "201X", "2017-21", "2017/..", "[2017,2018]", "2017-01-01T10:00:00", "Y12017"] {
+        for text in [
+            "2017~",
+            "201X",
+            "2017-21",
+            "2017/..",
+            "[2017,2018]",
+            "2017-01-01T10:00:00",
+            "Y12017",
+            "?2017-?05",
+            "2017?-05",
+            "2017-05-?01",
+        ] {
             assert!(
                 matches!(Edtf::parse(text), Err(EdtfError::Unsupported(_))),
                 "{text}: {:?}",
@@ -320,6 +339,26 @@ mod tests {
         for text in ["", "2017-02-30", "2017-13", "17", "yesterday", "2017-1-1"] {
             assert!(matches!(Edtf::parse(text), Err(EdtfError::Malformed { .. })), "{text}");
         }
+    }
+
+    #[test]
+    fn a_mark_stands_within_what_its_date_can_mean() {
+        let date = Edtf::parse("2017/2017-03").unwrap();
+        assert_eq!(date.anchor(), f64::from(Day::from_ymd(2017, 2, 14).unwrap().0) + 0.5);
+        assert_eq!(
+            Edtf::parse("2017-04/2017-08").unwrap().anchor(),
+            Edtf::parse("2017-04").unwrap().anchor()
+        );
+    }
+
+    #[test]
+    fn an_interval_that_ends_before_it_starts_is_called_that() {
+        for text in
+            ["2009/2004", "2009?/2004", "2017-05/2017-04", "2017-05-02/2017-05-01?", "2017-05/2017-04-30"]
+        {
+            assert_eq!(Edtf::parse(text), Err(EdtfError::Backwards), "{text}");
+        }
+        assert!(Edtf::parse("2017-05-02/2017-05").is_ok(), "some day of May may be later");
     }
 
     #[test]

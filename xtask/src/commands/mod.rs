@@ -2,6 +2,7 @@
 
 mod bench;
 mod check_site;
+mod fuzz;
 mod serve;
 mod shots;
 mod test;
@@ -31,6 +32,7 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
         ["bench", "--lighthouse"] => bench::lighthouse(true),
         ["bench", "--lighthouse", "--no-build"] => bench::lighthouse(false),
         ["bench", options @ ..] => bench::run(&bench::Parts::read(options)?),
+        ["fuzz", words @ ..] => fuzz::run(&fuzz::Plan::read(words)?),
         ["shots", "--accept", "--no-build", names @ ..] => shots::accept(names, false),
         ["shots", "--accept", names @ ..] => shots::accept(names, true),
         ["shots", "--no-build", addresses @ ..] => shots::run(addresses, false),

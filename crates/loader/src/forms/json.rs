@@ -49,8 +49,13 @@ fn mechanism(raw: &RawValue, lines: &mut Lines, intake: &mut Intake) -> Result<(
         return Ok(());
     };
     let mut head = Map::new();
+    let mut room = LONGEST;
     for (name, part) in parts.iter().filter(|(name, _)| *name != "events") {
-        match value(part) {
+        let length = name.len() + part.get().len();
+        let fits = length <= room;
+        room -= if fits { length } else { 0 };
+        let too_long = || Sentence::HoldsMore { length, most: LONGEST };
+        match value(part).and_then(|value| if fits { Ok(value) } else { Err(too_long()) }) {
             Ok(value) => {
                 head.insert(name.clone(), value);
             }

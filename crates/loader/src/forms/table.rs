@@ -77,6 +77,9 @@ const NEEDED: usize = 4;
 /// Columns of our downloads that say again what others say.
 const REPEATED: [&str; 5] = ["earliest", "latest", "party_names", "primary", "address"];
 
+/// Parts of a cell that are looked at: more than a list may have, so that what is too long is told.
+const MOST_PARTS: usize = 1_000;
+
 /// Reads events.
 pub fn read(text: &str, name: &str, intake: &mut Intake) -> Result<(), Refusal> {
     let columns = Columns::read(text)?;
@@ -270,7 +273,8 @@ impl Columns {
         }
         event.insert("place".into(), place.into());
         let source = |url: &str| Value::Object(Map::from_iter([("url".to_string(), url.into())]));
-        let sources: Vec<Value> = self.cell(row, Column::Sources).split_whitespace().map(source).collect();
+        let sources = self.cell(row, Column::Sources).split_whitespace().take(MOST_PARTS);
+        let sources: Vec<Value> = sources.map(source).collect();
         event.insert("sources".into(), sources.into());
         event
     }
@@ -285,5 +289,6 @@ fn words(cell: &str) -> Vec<String> {
 }
 
 fn split(cell: &str, separators: &[char]) -> Vec<String> {
-    cell.split(separators).map(str::trim).filter(|part| !part.is_empty()).map(str::to_string).collect()
+    let parts = cell.split(separators).map(str::trim).filter(|part| !part.is_empty());
+    parts.take(MOST_PARTS).map(str::to_string).collect()
 }

@@ -1,23 +1,22 @@
 //! TOML: the file of one mechanism, as they lie under `data/mechanisms/`, or several under `[[mechanisms]]`.
 
-use entente_record::source::{Document, Sentence};
+use entente_record::source::{Document, Finding, MOST_EVENTS, Sentence};
 use serde_json::Value;
+use toml_parser::Source;
+use toml_parser::lexer::TokenKind;
 
 use super::Form;
 use crate::{Intake, Refusal};
 
 /// Reads mechanisms.
 pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
-    let mut findings = Vec::new();
-    let mut document = Document::read("", text, &mut findings);
-    // A fault of syntax has no field; what is left is of a sort that the record has no use for, such as bare dates.
-    if let Some(broken) = findings.iter().find(|finding| finding.field.is_empty()) {
-        let line = broken.line.unwrap_or(1);
-        return Err(Refusal::Malformed(Form::Toml, line, broken.message.to_string()));
+    if tables_within(text) > MOST_EVENTS {
+        return Err(Refusal::TooMany);
     }
-    for odd in findings {
-        intake.own.tell(odd.line.unwrap_or(1), &odd.field, odd.message, odd.mend);
-    }
+    let odd = &mut |it: Finding| intake.own.tell(it.line.unwrap_or(1), &it.field, it.message, it.mend);
+    let mut document = Document::read_sound("", text, odd).map_err(|broken| {
+        Refusal::Malformed(Form::Toml, broken.line.unwrap_or(1), broken.message.to_string())
+    })?;
     let Value::Object(mut whole) = std::mem::take(&mut document.value) else {
         return Err(Refusal::Shapeless(Form::Toml));
     };
@@ -33,6 +32,7 @@ pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
             intake.own.tell(line, &path, Sentence::NoMechanism, Sentence::WriteAsSample);
             continue;
         };
+        intake.at(0, text.len())?;
         let events = head.remove("events");
         let of = intake.own.add_mechanism(head, line);
         let Some(Value::Array(events)) = events else { continue };
@@ -47,4 +47,11 @@ pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// How many tables stand within others, inline or by a name with full stops. Each of these few bytes takes thousands of the
+/// tree that the parser makes.
+fn tables_within(text: &str) -> usize {
+    let opens = |kind| matches!(kind, TokenKind::Dot | TokenKind::LeftCurlyBracket);
+    Source::new(text).lex().filter(|token| opens(token.kind())).count()
 }

@@ -11,8 +11,12 @@ pub(super) struct Reader<'a> {
     allowance: usize,
 }
 
-/// Copies may take so many times the bytes of the pack; the real record needs less than once.
-const COPIES: usize = 16;
+/// Copies may take so many times the bytes of the pack. The real record needs less than once; a reader's table whose rows
+/// say little but all name the same source needs fifty times.
+const COPIES: usize = 64;
+
+/// Copies of so many bytes are free: in a small record, one long text may be named by everything.
+const ROOM: usize = 16 << 20;
 
 /// What was read, or why not.
 pub(super) type Read<T> = Result<T, UnpackError>;
@@ -32,7 +36,7 @@ impl<'a> Reader<'a> {
         if u64::from_le_bytes(*expected) != hash(rest) {
             return Err(UnpackError::Damaged);
         }
-        Ok(Self { rest, allowance: rest.len() * COPIES })
+        Ok(Self { rest, allowance: ROOM + rest.len() * COPIES })
     }
 
     /// Checks that nothing is left.

@@ -122,7 +122,9 @@ impl<'a> Compiler<'a> {
             title: written.title.as_str().into(),
             ordinal: written.ordinal,
             place: match &written.place {
-                Some(place) => Some(self.place(place)?),
+                // `{ virtual = false }` says nothing of the place.
+                Some(place) => Some(self.place(place)?)
+                    .filter(|it| it.country.is_some() || it.city.is_some() || it.online),
                 None => None,
             },
             parties: self.party_list(parties)?,

@@ -29,22 +29,21 @@ impl Document {
     /// Reads a file, as far as it can be read.
     pub fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
-        let mut reading = Reading { newlines: newlines(text), lines: BTreeMap::new(), odd: Vec::new() };
-        let value = reading.table(table.get_ref(), "");
-        findings.extend(errors.iter().map(|error| Finding {
-            file: path.into(),
-            line: error.span().map(|span| reading.line(span.start)),
-            field: String::new(),
-            message: Sentence::ParserSays { words: error.message().replace('\n', ", ") },
-            mend: Sentence::MendToml,
-            rule: SYNTAX,
-            about: None,
-        }));
-        let document = Self { path: path.into(), value, lines: reading.lines };
-        for field in reading.odd {
-            findings.push(document.finding(SYNTAX, &field, Sentence::Odd, Sentence::WriteQuotes));
+        let reading = Reading::new(text);
+        findings.extend(errors.iter().map(|error| reading.fault(path, error)));
+        reading.document(path, table.get_ref(), &mut |finding| findings.push(finding))
+    }
+
+    /// Reads a file that is as long as somebody else likes. What the record has no use for is told one by one.
+    ///
+    /// # Errors
+    /// The first fault of syntax. Text that is no TOML has as many as it has bytes, so the others are not looked for.
+    pub fn read_sound(path: &str, text: &str, odd: &mut dyn FnMut(Finding)) -> Result<Self, Finding> {
+        let reading = Reading::new(text);
+        match DeTable::parse(text) {
+            Ok(table) => Ok(reading.document(path, table.get_ref(), odd)),
+            Err(error) => Err(reading.fault(path, &error)),
         }
-        document
     }
 
     /// A value that comes from elsewhere, without lines.
@@ -96,6 +95,31 @@ struct Reading {
 }
 
 impl Reading {
+    fn new(text: &str) -> Self {
+        Self { newlines: newlines(text), lines: BTreeMap::new(), odd: Vec::new() }
+    }
+
+    fn fault(&self, path: &str, error: &toml::de::Error) -> Finding {
+        Finding {
+            file: path.into(),
+            line: error.span().map(|span| self.line(span.start)),
+            field: String::new(),
+            message: Sentence::ParserSays { words: error.message().replace('\n', ", ") },
+            mend: Sentence::MendToml,
+            rule: SYNTAX,
+            about: None,
+        }
+    }
+
+    fn document(mut self, path: &str, table: &DeTable<'_>, odd: &mut dyn FnMut(Finding)) -> Document {
+        let value = self.table(table, "");
+        let document = Document { path: path.into(), value, lines: self.lines };
+        for field in self.odd {
+            odd(document.finding(SYNTAX, &field, Sentence::Odd, Sentence::WriteQuotes));
+        }
+        document
+    }
+
     fn line(&self, offset: usize) -> usize {
         1 + self.newlines.partition_point(|&newline| newline < offset)
     }
@@ -182,10 +206,25 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_is_not_sound_is_told_by_its_first_fault() {
+        let told = Document::read_sound("x.toml", "a = 1\nb = \nc = \n", &mut |_| ()).unwrap_err();
+        assert_eq!((told.line, told.field.as_str()), (Some(2), ""));
+        let mut odd = Vec::new();
+        let document = Document::read_sound("x.toml", TEXT, &mut |finding| odd.push(finding));
+        let mut findings = Vec::new();
+        assert_eq!(document.unwrap().value, Document::read("x.toml", TEXT, &mut findings).value);
+        assert_eq!(odd, findings);
+    }
+
     proptest::proptest! {
         #[test]
         fn reading_never_panics(text in "\\PC*|[a-c=\\[\\]{}\"'.0-9\\-#\n]*") {
-            Document::read("x.toml", &text, &mut Vec::new());
+            let mut findings = Vec::new();
+            Document::read("x.toml", &text, &mut findings);
+            let sound = Document::read_sound("x.toml", &text, &mut |_| ());
+            let fault = findings.iter().find(|finding| finding.field.is_empty());
+            proptest::prop_assert_eq!(sound.err(), fault.cloned());
         }
     }
 }

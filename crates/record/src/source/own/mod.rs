@@ -151,6 +151,11 @@ impl Own {
         self.events
     }
 
+    /// How many mechanisms were handed in.
+    pub fn mechanisms(&self) -> usize {
+        self.mechanisms.len()
+    }
+
     /// Tells of what could not be read as a table at all.
     pub fn tell(&mut self, line: usize, field: &str, message: Sentence, mend: Sentence) {
         let finding = Document::of("", Value::Null).finding("form", field, message, mend);

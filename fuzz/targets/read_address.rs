@@ -1,0 +1,4 @@
+//! See [`entente_fuzz::read_address`].
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(init: entente_fuzz::prepare(), |data: &[u8]| entente_fuzz::read_address(data));
