@@ -13,7 +13,7 @@ use crate::promises;
 use crate::world::{names, unpacked};
 
 /// What the names of themes, parties and organisations take, which every load reads.
-const BASE: usize = 16 << 20;
+const BASE: usize = 8 << 20;
 
 /// How many times its own size loading may take, by form: the shortest mechanism of JSON is `{}`, and the shortest table of
 /// TOML a letter and a full stop. There is a most of both (`entente_loader`), so that it ends somewhere.
@@ -22,7 +22,7 @@ const TIMES_TOML: usize = 2_000;
 const TIMES_CSV: usize = 64;
 
 /// The longest text that a short input can stand for.
-const LONGEST: usize = 1 << 18;
+const LONGEST: usize = 1 << 16;
 
 /// JSON in the shape of `record.json`.
 pub fn load_json(data: &[u8]) {

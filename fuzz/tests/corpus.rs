@@ -86,9 +86,9 @@ macro_rules! replayed {
 }
 
 replayed! {
-    load_csv: 50;
-    load_json: 50;
-    load_toml: 50;
+    load_csv: 20;
+    load_json: 20;
+    load_toml: 20;
     read_address: 4_000;
     read_date: 4_000;
     search: 50;

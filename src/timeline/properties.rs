@@ -25,7 +25,7 @@ const PUSHED: f32 = 60.0;
 const REACH: f32 = 40.0;
 
 fn config() -> ProptestConfig {
-    ProptestConfig { cases: 200, rng_seed: RngSeed::Fixed(22_11_2026), ..ProptestConfig::default() }
+    ProptestConfig { cases: 200, rng_seed: RngSeed::Fixed(20_261_122), ..ProptestConfig::default() }
 }
 
 /// Up to four mechanisms with up to 160 events in a few years, many of them close together.

@@ -251,10 +251,18 @@ fn what_is_too_large_or_has_too_many_rows_is_refused() {
 }
 
 #[test]
+fn toml_that_is_nested_deeper_than_the_stack_is_refused() {
+    let level = format!("{}b = {{ ", "a.".repeat(70));
+    for text in ["x = 1\ny = {".to_string() + &level.repeat(70), format!("\nx = {}", "[".repeat(100_000))] {
+        assert!(matches!(refused(text.as_bytes(), "mine.toml"), Refusal::Malformed(Form::Toml, 2, _)));
+    }
+}
+
+#[test]
 fn few_bytes_that_ask_for_much_memory_are_refused_or_left_out() {
     let mechanisms = format!("[{}{{}}]", "{},".repeat(MOST_EVENTS + 1));
     assert_eq!(refused(mechanisms.as_bytes(), "mine.json"), Refusal::TooMany);
-    let nested = format!("x = [{}]", format!("{{{}b=1}},", "a.".repeat(70)).repeat(3_000));
+    let nested = format!("x = [{}]", format!("{{{}b=1}},", "a.".repeat(50)).repeat(5_000));
     assert_eq!(refused(nested.as_bytes(), "mine.toml"), Refusal::TooMany);
     let sources =
         format!("{}2020,a,meeting,AR,{}\n", "date,title,kind,parties,sources\n", "a ".repeat(1 << 20));

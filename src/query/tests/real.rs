@@ -49,7 +49,7 @@ fn any_part() -> impl Strategy<Value = FilterPart> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, rng_seed: RngSeed::Fixed(22_11_2026), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, rng_seed: RngSeed::Fixed(20_261_122), ..ProptestConfig::default() })]
 
     #[test]
     fn selecting_from_the_real_record_agrees_with_looking_at_every_event(

@@ -10,9 +10,7 @@ use crate::{Intake, Refusal};
 
 /// Reads mechanisms.
 pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
-    if tables_within(text) > MOST_EVENTS {
-        return Err(Refusal::TooMany);
-    }
+    look_ahead(text)?;
     let odd = &mut |it: Finding| intake.own.tell(it.line.unwrap_or(1), &it.field, it.message, it.mend);
     let mut document = Document::read_sound("", text, odd).map_err(|broken| {
         Refusal::Malformed(Form::Toml, broken.line.unwrap_or(1), broken.message.to_string())
@@ -49,9 +47,43 @@ pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// How many tables stand within others, inline or by a name with full stops. Each of these few bytes takes thousands of the
-/// tree that the parser makes.
-fn tables_within(text: &str) -> usize {
-    let opens = |kind| matches!(kind, TokenKind::Dot | TokenKind::LeftCurlyBracket);
-    Source::new(text).lex().filter(|token| opens(token.kind())).count()
+/// Levels of tables and lists within each other; the record has four. The parser ends at eighty, but counts a name with
+/// eighty full stops in it as one.
+const DEEPEST: usize = 64;
+
+/// Refuses what would take too much of the memory or the stack as a tree: each table within another, inline or by a name with
+/// full stops, is a few bytes of the text and thousands of the tree.
+fn look_ahead(text: &str) -> Result<(), Refusal> {
+    let (mut tables, mut stops, mut depth) = (0, 0, 0);
+    // How many levels each open bracket stands for.
+    let mut open = Vec::new();
+    for token in Source::new(text).lex() {
+        match token.kind() {
+            TokenKind::Dot => {
+                tables += 1;
+                stops += 1;
+            }
+            kind @ (TokenKind::LeftCurlyBracket | TokenKind::LeftSquareBracket) => {
+                tables += usize::from(kind == TokenKind::LeftCurlyBracket);
+                depth += stops + 1;
+                open.push(stops + 1);
+                stops = 0;
+            }
+            TokenKind::RightCurlyBracket | TokenKind::RightSquareBracket => {
+                depth -= open.pop().unwrap_or(0);
+                stops = 0;
+            }
+            TokenKind::Comma | TokenKind::Newline => stops = 0,
+            _ => {}
+        }
+        if tables > MOST_EVENTS {
+            return Err(Refusal::TooMany);
+        }
+        if depth + stops > DEEPEST {
+            let before = text.as_bytes().get(..token.span().start()).unwrap_or_default();
+            let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+            return Err(Refusal::Malformed(Form::Toml, line, "tables nested too deeply".to_owned()));
+        }
+    }
+    Ok(())
 }
