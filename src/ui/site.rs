@@ -50,6 +50,9 @@ pub struct Site {
     pub language: Memo<Language>,
     /// What is open.
     pub page: Memo<Page>,
+    /// Counts up when somebody goes to another view by an act of its own: what a gesture that still runs would write then is
+    /// not wanted any more.
+    pub moves: StoredValue<u32>,
     /// What is left in.
     pub filter: Memo<Filter>,
     /// What the timeline shows.
@@ -130,6 +133,7 @@ impl Site {
             selection,
             language: Memo::new(move |_| view.with(|view| view.language)),
             page: Memo::new(move |_| view.with(|view| view.page.clone())),
+            moves: StoredValue::new(0),
             filter: Memo::new(move |_| view.with(|view| view.filter.clone())),
             window: Memo::new(move |_| view.with(|view| view.window)),
             is_table: Memo::new(move |_| view.with(|view| view.layout == Layout::Table)),
@@ -165,6 +169,7 @@ impl Site {
         // A control leads to an address of the site as a link does.
         let go = move |at: &str| {
             let (path, query) = at.split_once('?').unwrap_or((at, ""));
+            self.moves.update_value(|moves| *moves += 1);
             address::write(at, Step::Push);
             self.page_changes();
             // A link of the page that could be read before the app came, while the app still waited for its second load.
@@ -233,6 +238,7 @@ impl Site {
             },
         );
         address::on_history(move |path, query, place| {
+            self.moves.update_value(|moves| *moves += 1);
             read(path, query);
             // The parts render first, then the reader is put back where they were.
             if let Some(place) = place {
@@ -374,6 +380,9 @@ impl Site {
 
     /// The only writer of the view: shows it and writes its address.
     pub fn navigate(self, view: View, step: Step) {
+        if step == Step::Push {
+            self.moves.update_value(|moves| *moves += 1);
+        }
         if self.view.with_untracked(|now| *now == view) {
             return;
         }

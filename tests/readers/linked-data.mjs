@@ -13,8 +13,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 
 const CONTEXT = "https://schema.org";
-// It has no subject, and so no linked data.
-const WITHOUT = "404.html";
+// They have no subject, and so no linked data.
+const WITHOUT = ["404.html", "app.html"];
 const SCRIPT = /<script type="application\/ld\+json">([^<]*)<\/script>/g;
 // Names and values of properties that the compiler can't judge: addresses and dates.
 const FORMS = [
@@ -142,7 +142,7 @@ function main(site, modules, work) {
   const start = performance.now();
   const files = readdirSync(site, { recursive: true }).filter((file) => file.endsWith(".html"));
   const isSpanish = (page) => page.startsWith(`es${sep}`);
-  const english = files.filter((file) => file !== WITHOUT && !isSpanish(file)).sort();
+  const english = files.filter((file) => !WITHOUT.includes(file) && !isSpanish(file)).sort();
   const spanish = files.filter(isSpanish).sort();
   const pages = [...english, ...spanish];
   const { shapes, wrong } = collect(site, pages);

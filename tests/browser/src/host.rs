@@ -2,7 +2,7 @@
 //!
 //! It never answers one address with another's file, so a test against it shows what any static host would do.
 //! Where a build left a file as brotli makes it, it sends that one, as a host that is set up well does.
-//! A test can make it refuse some files, keep them waiting, lose them, answer nobody, or lay another build over its
+//! A test can make it refuse some files, spoil them, keep them waiting, lose them, answer nobody, or lay another build over its
 //! own, to see what the app does then.
 
 use std::fs;
@@ -48,6 +48,19 @@ enum Mood {
     Lacking(String),
     /// It closes every connection without a word.
     Silent,
+    /// It spoils every file whose path ends so.
+    Spoiling(String, Spoil),
+}
+
+/// What becomes of a file on its way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Spoil {
+    /// Its second half is missing, and nothing says so.
+    Cut,
+    /// Every byte of it is another.
+    Garbled,
+    /// It is said to be plain text.
+    Mislabelled,
 }
 
 /// What a request gets.
@@ -111,6 +124,11 @@ impl Host {
         self.site.change(Mood::Lacking(suffix.to_owned()));
     }
 
+    /// From now on, spoils every file whose path ends so.
+    pub fn spoil(&self, suffix: &str, spoil: Spoil) {
+        self.site.change(Mood::Spoiling(suffix.to_owned(), spoil));
+    }
+
     /// From now on, answers nobody, as if the connection were cut.
     pub fn fall_silent(&self) {
         self.site.change(Mood::Silent);
@@ -130,6 +148,11 @@ impl Host {
         let policy = policy.ok_or_else(|| Fault::new("the start page has no policy"))?;
         *self.site.headers() = format!("Content-Security-Policy: {policy}\r\n");
         Ok(())
+    }
+
+    /// From now on, sends a header with every answer.
+    pub fn send(&self, header: &str) {
+        *self.site.headers() = format!("{header}\r\n");
     }
 
     /// The folder that is served.
@@ -173,6 +196,13 @@ impl Site {
 
     fn lacks(&self, inside: &str) -> bool {
         matches!(&*self.mood(), Mood::Lacking(suffix) if inside.ends_with(suffix.as_str()))
+    }
+
+    fn spoils(&self, inside: &str) -> Option<Spoil> {
+        match &*self.mood() {
+            Mood::Spoiling(suffix, spoil) if inside.ends_with(suffix.as_str()) => Some(*spoil),
+            _ => None,
+        }
     }
 
     /// Whether a path is refused; a held one is so long in coming.
@@ -227,12 +257,21 @@ fn converse(site: &Site, mut stream: TcpStream) -> std::io::Result<()> {
         Answer::NotFound(path) => ("404 Not Found", String::new(), Some(path)),
         Answer::Refused => ("503 Service Unavailable", String::new(), None),
     };
-    let media_type = media_type(path.as_deref());
+    let spoil = site.spoils(target.split('?').next().unwrap_or(target));
+    let media_type =
+        if spoil == Some(Spoil::Mislabelled) { "text/plain" } else { media_type(path.as_deref()) };
+    // What is spoiled is the file itself, not how it is packed.
+    let takes_brotli = takes_brotli && spoil.is_none();
     let packed = path.as_deref().map(with_br).filter(|packed| takes_brotli && packed.is_file());
     let extra =
         if packed.is_some() { extra + "Content-Encoding: br\r\nVary: Accept-Encoding\r\n" } else { extra };
     let extra = extra + &site.headers();
-    let body = packed.or(path).map(fs::read).transpose()?.unwrap_or_default();
+    let mut body = packed.or(path).map(fs::read).transpose()?.unwrap_or_default();
+    match spoil {
+        Some(Spoil::Cut) => body.truncate(body.len() / 2),
+        Some(Spoil::Garbled) => body.iter_mut().for_each(|byte| *byte ^= 0x5a),
+        Some(Spoil::Mislabelled) | None => {}
+    }
     write!(
         stream,
         "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n{extra}Connection: close\r\n\r\n",

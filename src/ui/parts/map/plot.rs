@@ -50,6 +50,8 @@ pub struct Shared {
     pub scene: Memo<Arc<Scene>>,
     /// Who the map of a page is about; empty: everybody.
     company: Memo<Vec<PartyIndex>>,
+    /// The site's moves when the gesture began.
+    began: StoredValue<u32>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
 }
 
@@ -82,19 +84,30 @@ impl Shared {
         viewport.to_at().or(is_page.then_some(WHOLE))
     }
 
+    /// A step of a gesture.
+    fn move_to(self, viewport: MapViewport) {
+        if self.transient.with_untracked(Option::is_none) {
+            self.began.set_value(self.site.moves.get_value());
+        }
+        self.transient.set(Some(viewport));
+    }
+
     /// A step of a gesture that has no end of its own: it ends when no other follows.
     pub fn turn(self, viewport: MapViewport) {
-        self.transient.set(Some(viewport));
+        self.move_to(viewport);
         self.stop_timer();
         self.timer.set_value(set_timeout_with_handle(move || self.release(), WHEEL_ENDS).ok());
     }
 
     /// The gesture ends: the view takes over.
     pub fn release(self) {
-        self.stop_timer();
-        if let Some(viewport) = self.transient.get_untracked() {
-            let at = self.written(&viewport);
-            self.site.change(Step::Replace, |view| view.at = at);
+        // By the end of a wheel's gesture the map may have given way to a page.
+        if let Some(Some(viewport)) = self.transient.try_get_untracked() {
+            self.stop_timer();
+            if self.began.get_value() == self.site.moves.get_value() {
+                let at = self.written(&viewport);
+                self.site.change(Step::Replace, |view| view.at = at);
+            }
             self.transient.set(None);
         }
     }
@@ -289,7 +302,8 @@ impl Shell {
     fn shared(self, scene: Option<Memo<Arc<Scene>>>) -> Shared {
         let Self { site, size, company, transient, under } = self;
         let scene = scene.unwrap_or_else(|| Memo::new(|_| Arc::new(Scene::default())));
-        Shared { site, size, transient, under, scene, company, timer: StoredValue::new_local(None) }
+        let (began, timer) = (StoredValue::new(0), StoredValue::new_local(None));
+        Shared { site, size, transient, under, scene, company, began, timer }
     }
 }
 
@@ -385,7 +399,7 @@ impl Hands {
             let middle = |(a, b): (Point, Point)| Point::new((a.x + b.x) / 2.0, (a.y + b.y) / 2.0);
             let (from, to) = (middle(was), middle(is));
             let zoomed = viewport.zoomed(from, spread(is) / spread(was));
-            self.shared.transient.set(Some(zoomed.panned(to.x - from.x, to.y - from.y)));
+            self.shared.move_to(zoomed.panned(to.x - from.x, to.y - from.y));
             return;
         }
         // One finger scrolls the page; the map takes two.
@@ -404,7 +418,7 @@ impl Hands {
                 let _ = host.set_pointer_capture(event.pointer_id());
             }
         }
-        self.shared.transient.set(Some(viewport.panned(at.x - was.x, at.y - was.y)));
+        self.shared.move_to(viewport.panned(at.x - was.x, at.y - was.y));
     }
 
     fn up(self, event: &web_sys::PointerEvent) {

@@ -29,6 +29,8 @@ pub struct Stretch {
     transient: RwSignal<Option<(f64, f64)>>,
     /// Whether it is the reader's own gesture, whose end writes the view.
     held: StoredValue<bool>,
+    /// The site's moves when it began.
+    began: StoredValue<u32>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     glide: StoredValue<u32>,
 }
@@ -41,6 +43,7 @@ impl Stretch {
             extent: site.chronology().extent(site.today),
             transient: RwSignal::new(None),
             held: StoredValue::new(false),
+            began: StoredValue::new(0),
             timer: StoredValue::new_local(None),
             glide: StoredValue::new(0),
         };
@@ -92,6 +95,9 @@ impl Stretch {
     /// A step of the reader's gesture.
     pub fn drag(self, scale: TimeScale) {
         self.stop_glide();
+        if !self.held.get_value() || self.transient.with_untracked(Option::is_none) {
+            self.began.set_value(self.site.moves.get_value());
+        }
         self.held.set_value(true);
         self.transient.set(Some((scale.from, scale.to)));
     }
@@ -106,10 +112,12 @@ impl Stretch {
 
     /// The gesture ends: the view takes over.
     pub fn release(self) {
+        // By the end of a wheel's gesture the timeline may have given way to a page.
+        let Some(Some((from, to))) = self.transient.try_get_untracked() else { return };
         self.stop_timer();
-        let Some((from, to)) = self.transient.get_untracked() else { return };
         let window = TimeScale { from, to, x0: 0.0, x1: 1.0 }.fold(self.extent);
-        if window == self.site.window.get_untracked() {
+        let is_over = self.began.get_value() != self.site.moves.get_value();
+        if is_over || window == self.site.window.get_untracked() {
             self.held.set_value(false);
             self.transient.set(None);
         } else {

@@ -1,6 +1,7 @@
 //! What readers do, by what they are after. Each test is one reader with a fresh browser.
 
 mod arriving;
+mod enduring;
 mod failing;
 mod filtering;
 mod fitting;
@@ -20,6 +21,7 @@ mod scripting;
 mod sharing;
 mod studying;
 mod taking;
+mod wandering;
 
 use crate::page::{DARK_DESK, DESK, PHONE, WIDE_DESK};
 use crate::runner::Test;
@@ -136,6 +138,20 @@ pub fn tests() -> Vec<Test> {
         test!(offline::a_site_that_can_not_be_kept_whole_works, DESK),
         test!(offline::a_device_without_room_leaves_the_site_working, DESK),
         test!(offline::a_site_without_its_worker_works, DESK),
+        test!(enduring::a_wasm_that_is_cut_off_is_told, DESK),
+        test!(enduring::a_wasm_that_is_garbled_is_told, DESK),
+        test!(enduring::a_wasm_of_another_type_is_read_all_the_same, DESK),
+        test!(enduring::scripts_of_another_type_are_told, DESK),
+        test!(enduring::a_policy_without_webassembly_is_told, DESK),
+        test!(enduring::details_that_are_cut_off_are_tried_again, WIDE_DESK),
+        test!(enduring::details_that_are_garbled_are_tried_again, WIDE_DESK),
+        test!(enduring::details_that_come_late_keep_nobody_waiting, DESK),
+        test!(enduring::a_browser_that_keeps_nothing_shows_all, DESK),
+        test!(enduring::a_browser_that_is_full_shows_all, DESK),
+        test!(enduring::a_browser_that_draws_nothing_has_links_and_tables, DESK),
+        test!(enduring::a_clock_that_is_a_generation_late_stops_nothing, DESK),
+        test!(enduring::a_clock_that_is_a_lifetime_early_stops_nothing, DESK),
+        test!(enduring::a_tab_that_comes_back_goes_on, DESK),
         test!(keyboard::slash_searches_and_escape_closes_the_event, DESK),
         test!(keyboard::a_theme_is_chosen_with_the_space_bar, DESK),
         test!(keyboard::the_window_of_time_moves_with_the_arrows, DESK),
@@ -164,6 +180,8 @@ pub fn tests() -> Vec<Test> {
         test!(measured::axe_finds_nothing_in_what_opens_over_a_page, PHONE),
         test!(measured::axe_finds_nothing_on_pages_without_the_app, DESK),
         test!(measured::axe_finds_nothing_on_pages_without_the_app, PHONE),
+        test!(wandering::acts_at_random_break_nothing_and_leave_nothing_behind, DESK),
+        test!(wandering::acts_at_random_break_nothing_and_leave_nothing_behind, PHONE),
         test!(fitting::every_text_fits_in_english, DESK),
         test!(fitting::every_text_fits_in_spanish, DESK),
         test!(fitting::a_page_and_its_map_stand_beside_each_other, DESK),
