@@ -59,7 +59,7 @@ pub fn body(screen: &Screen) -> Markup {
             section {
                 h2 { (texts.about_device_title) }
                 p { (texts.about_device) }
-                button.outline type="button" data-act=(Act::ClearDevice.word()) { (texts.about_device_clear) }
+                p { button.outline type="button" data-act=(Act::ClearDevice.word()) { (texts.about_device_clear) } }
             }
             section {
                 h2 { (texts.about_correct_title) }

@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -176,7 +176,16 @@ impl<'a> Page<'a> {
     /// Waits until a script, given as the body of a function, returns something true, and returns that.
     pub async fn until(&self, what: &str, condition: &str) -> Result<Value, Fault> {
         let script = UNTIL.replace("CONDITION", condition);
-        let answer = self.client.execute_async(&script, vec![json!(DEADLINE.as_millis() as u64)]).await?;
+        let began = Instant::now();
+        let answer = loop {
+            let left = DEADLINE.saturating_sub(began.elapsed()).as_millis() as u64;
+            match self.client.execute_async(&script, vec![json!(left)]).await {
+                Ok(answer) => break answer,
+                // A page that is loaded anew takes its wait with it; the driver then says that the script took too long.
+                Err(error) if left > 0 && error.to_string().contains("script timeout") => {}
+                Err(error) => return Err(error.into()),
+            }
+        };
         match answer {
             Value::Array(mut values) if values.len() == 1 => Ok(values.remove(0)),
             _ => Err(Fault::new(format!(
@@ -189,7 +198,10 @@ impl<'a> Page<'a> {
 
     /// Runs a script, given as the body of a function, and returns what it returns.
     pub async fn script(&self, body: &str) -> Result<Value, Fault> {
-        Ok(self.client.execute(body, vec![]).await?)
+        self.client.execute(body, vec![]).await.map_err(|error| {
+            let begun: String = body.trim_start().chars().take(120).collect();
+            Fault::new(format!("{error} in a script that begins: {begun}"))
+        })
     }
 
     /// As [`Self::script`], in an empty tab of its own: beside the page, and not under its policy.
