@@ -431,10 +431,11 @@ pub async fn what_is_kept_is_there_before_anything_is_drawn(page: &Page<'_>) -> 
 
 pub async fn a_worker_that_can_not_be_fetched_is_told(page: &Page<'_>) -> Result<(), Fault> {
     page.expect_error("503 (Service Unavailable)");
+    // From the start, or it might be on the device already.
+    page.host.refuse("loader");
     page.open("/data").await?;
     page.full().await?;
     let ours = page.first_number("#result").await?;
-    page.host.refuse("loader");
     choose(page, "mine.csv", TABLE).await?;
     page.until_says("#own-outcome [role=alert]", "Try again").await?;
     page.host.relent();
