@@ -61,7 +61,28 @@ const DEEDS = [
   },
 ];
 
+// A browser takes 200 new addresses in ten seconds and drops the others: nobody's hands are as fast as this.
+const written = (window.written ??= []);
+if (!window.counts) {
+  window.counts = true;
+  for (const name of ["pushState", "replaceState"]) {
+    const write = history[name];
+    history[name] = function (...all) {
+      written.push(performance.now());
+      return write.apply(this, all);
+    };
+  }
+}
+const room = async () => {
+  for (;;) {
+    while (written.length && performance.now() - written[0] > 11000) written.shift();
+    if (written.length < 150) return;
+    await frame();
+  }
+};
+
 for (let act = 0; act < acts; act++) {
+  await room();
   const deed = any(DEEDS);
   try {
     deed();
