@@ -8,6 +8,7 @@ use crate::host::Spoil;
 use crate::page::Page;
 
 use super::EVENT;
+use super::failing::{told_and_read, told_and_tried_again};
 
 /// Has every page begin with a script, before any of its own.
 async fn begin_with(page: &Page<'_>, script: &str) -> Result<(), Fault> {
@@ -16,32 +17,21 @@ async fn begin_with(page: &Page<'_>, script: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Opens a page of which the app can't come, reads it, and tries again once the host is as it should be.
-async fn told_and_tried_again(page: &Page<'_>) -> Result<(), Fault> {
-    page.client.goto(&page.host.address("/party/MX/")).await?;
-    page.until("the notice is seen", "return document.querySelector('#start-failed')?.checkVisibility()")
-        .await?;
-    page.until_says("#static h1", "Mexico").await?;
-    page.host.relent();
-    page.click("#start-failed a").await?;
-    page.full().await?;
-    page.until_says("#detail h1", "Mexico").await
+/// A wasm that is spoiled is held against what it should be, told, and fetched again.
+async fn a_spoiled_wasm_is_told(page: &Page<'_>, spoil: Spoil) -> Result<(), Fault> {
+    for error in ["integrity", "Failed to fetch"] {
+        page.expect_error(error);
+    }
+    page.host.spoil("_bg.wasm", spoil);
+    told_and_tried_again(page).await
 }
 
 pub async fn a_wasm_that_is_cut_off_is_told(page: &Page<'_>) -> Result<(), Fault> {
-    for error in ["integrity", "Failed to fetch"] {
-        page.expect_error(error);
-    }
-    page.host.spoil("_bg.wasm", Spoil::Cut);
-    told_and_tried_again(page).await
+    a_spoiled_wasm_is_told(page, Spoil::Cut).await
 }
 
 pub async fn a_wasm_that_is_garbled_is_told(page: &Page<'_>) -> Result<(), Fault> {
-    for error in ["integrity", "Failed to fetch"] {
-        page.expect_error(error);
-    }
-    page.host.spoil("_bg.wasm", Spoil::Garbled);
-    told_and_tried_again(page).await
+    a_spoiled_wasm_is_told(page, Spoil::Garbled).await
 }
 
 pub async fn a_wasm_of_another_type_is_read_all_the_same(page: &Page<'_>) -> Result<(), Fault> {
@@ -64,10 +54,7 @@ pub async fn a_policy_without_webassembly_is_told(page: &Page<'_>) -> Result<(),
         page.expect_error(error);
     }
     page.host.send("Content-Security-Policy: script-src 'self'");
-    page.client.goto(&page.host.address("/party/MX/")).await?;
-    page.until("the notice is seen", "return document.querySelector('#start-failed')?.checkVisibility()")
-        .await?;
-    page.until_says("#static h1", "Mexico").await
+    told_and_read(page).await
 }
 
 async fn details_are_tried_again(page: &Page<'_>, spoil: Spoil) -> Result<(), Fault> {

@@ -47,10 +47,20 @@ pub async fn details_that_fail_to_load_can_be_tried_again(page: &Page<'_>) -> Re
 pub async fn an_app_that_can_not_come_is_told_and_tried_again(page: &Page<'_>) -> Result<(), Fault> {
     expect_no_app(page);
     page.host.refuse("entente-");
+    told_and_tried_again(page).await
+}
+
+/// Opens a page of which the app can't come, and reads it.
+pub async fn told_and_read(page: &Page<'_>) -> Result<(), Fault> {
     page.client.goto(&page.host.address("/party/MX/")).await?;
     page.until("the notice is seen", "return document.querySelector('#start-failed')?.checkVisibility()")
         .await?;
-    page.until_says("#static h1", "Mexico").await?;
+    page.until_says("#static h1", "Mexico").await
+}
+
+/// The same, and tries again once the host is as it should be.
+pub async fn told_and_tried_again(page: &Page<'_>) -> Result<(), Fault> {
+    told_and_read(page).await?;
     page.host.relent();
     page.click("#start-failed a").await?;
     page.full().await?;
