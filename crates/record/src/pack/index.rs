@@ -143,10 +143,10 @@ fn unpack_mechanisms(from: &mut Reader, parties: usize) -> Read<Vec<Mechanism>> 
         if mechanisms.last().is_some_and(|before| before.id >= id) {
             return Err(UnpackError::Malformed("mechanisms out of order"));
         }
-        // Every event takes many bytes that are still to come.
-        from.spend(event_counts[at] as usize)?;
         let first = events;
         events = first.checked_add(event_counts[at]).ok_or(UnpackError::Truncated)?;
+        // Before positions are made for them.
+        from.must_hold(events as usize)?;
         mechanisms.push(Mechanism {
             id,
             name: names.next().unwrap_or_default(),

@@ -71,17 +71,21 @@ impl<'a> Reader<'a> {
         Err(UnpackError::Malformed("a number beyond 32 bits"))
     }
 
-    /// How many things follow. Each takes a byte or more, so that a count can't ask for more than there is.
+    /// Checks that so many things may follow. Each takes a byte or more, so that a count can't ask for more than there is.
+    pub(super) fn must_hold(&self, count: usize) -> Read<()> {
+        if count <= self.rest.len() { Ok(()) } else { Err(UnpackError::Truncated) }
+    }
+
+    /// How many things follow.
     pub(super) fn count(&mut self) -> Read<usize> {
         let count = self.number()? as usize;
-        if count <= self.rest.len() { Ok(count) } else { Err(UnpackError::Truncated) }
+        self.must_hold(count)?;
+        Ok(count)
     }
 
     /// A column of numbers.
     pub(super) fn numbers(&mut self, count: usize) -> Read<Vec<u32>> {
-        if count > self.rest.len() {
-            return Err(UnpackError::Truncated);
-        }
+        self.must_hold(count)?;
         (0..count).map(|_| self.number()).collect()
     }
 
@@ -113,9 +117,7 @@ impl<'a> Reader<'a> {
 
     /// A column of texts.
     pub(super) fn texts(&mut self, count: usize) -> Read<Vec<Box<str>>> {
-        if count > self.rest.len() {
-            return Err(UnpackError::Truncated);
-        }
+        self.must_hold(count)?;
         (0..count).map(|_| self.text()).collect()
     }
 
