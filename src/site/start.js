@@ -12,5 +12,13 @@ try {
   await init({ module_or_path: wasm });
 } catch (error) {
   console.error(error);
-  document.getElementById("start-failed")?.removeAttribute("hidden");
+  const notice = document.getElementById("start-failed");
+  notice?.removeAttribute("hidden");
+  // WebKit remembers scripts that failed, past a reload too, until they are asked for in another way.
+  const scripts = [...document.querySelectorAll("link[rel=modulepreload]")].map(({ href }) => href);
+  notice?.querySelector("a").addEventListener("click", async (event) => {
+    event.preventDefault();
+    await Promise.allSettled(scripts.map((script) => fetch(script, { cache: "reload" })));
+    location.reload();
+  });
 }

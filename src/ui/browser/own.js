@@ -129,8 +129,15 @@ async function store(mode, act) {
   }
 }
 
+const bytesOf = async (file) => new Uint8Array(await file.arrayBuffer());
+
 /** Keeps the record that was read last on the device. @param {string} site */
-export const keep = (site) => store("readwrite", (own) => own.put(shown, site));
+export async function keep(site) {
+  const { index, details, file, ...rest } = shown;
+  // As bytes: a private window of Safari's keeps no files.
+  const bytes = { index: await bytesOf(index), details: await bytesOf(details), ...(file && { file: await bytesOf(file) }) };
+  return store("readwrite", (own) => own.put({ ...rest, ...bytes }, site));
+}
 
 /** Keeps none any more. @param {string} site */
 export const forget = (site) => store("readwrite", (own) => own.delete(site));
@@ -144,7 +151,8 @@ export async function kept(site) {
   const found = await Promise.race([store("readonly", (own) => own.get(site)), late]);
   if (found?.said) return found;
   if (!found) return undefined;
-  shown = found;
-  const bytes = async (blob) => new Uint8Array(await blob.arrayBuffer());
-  return { ...found, index: await bytes(found.index), details: await bytes(found.details) };
+  // Bytes, or files of an earlier version of this.
+  const { file } = found;
+  shown = { ...found, index: new Blob([found.index]), details: new Blob([found.details]), ...(file && { file: new Blob([file]) }) };
+  return { ...shown, index: await bytesOf(shown.index), details: await bytesOf(shown.details) };
 }

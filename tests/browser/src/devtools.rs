@@ -1,4 +1,4 @@
-//! What WebDriver itself can't do: Chromium's DevTools protocol, and the logs of its driver.
+//! What WebDriver itself can't do: Chromium's DevTools protocol and the logs of its driver, and Firefox's own window.
 
 use fantoccini::Client;
 use fantoccini::error::CmdError;
@@ -7,7 +7,7 @@ use http::Method;
 use serde_json::{Value, json};
 use url::{ParseError, Url};
 
-/// A command of chromedriver's own: an endpoint below the session, and what is posted there.
+/// A command of a driver's own: an endpoint below the session, and what is posted there.
 #[derive(Debug)]
 struct Post {
     endpoint: &'static str,
@@ -37,4 +37,15 @@ pub async fn log(client: &Client, kind: &str) -> Result<Vec<Value>, CmdError> {
         Value::Array(entries) => entries,
         _ => Vec::new(),
     })
+}
+
+/// From now on, scripts run in the window of Firefox itself, or in its page again.
+pub async fn enter_firefox(client: &Client, itself: bool) -> Result<(), CmdError> {
+    let body = json!({ "context": if itself { "chrome" } else { "content" } });
+    client.issue_cmd(Post { endpoint: "moz/context", body }).await.map(drop)
+}
+
+/// Prints the page, which WebDriver knows and the client does not.
+pub async fn print(client: &Client) -> Result<(), CmdError> {
+    client.issue_cmd(Post { endpoint: "print", body: json!({}) }).await.map(drop)
 }

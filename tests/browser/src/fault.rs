@@ -24,7 +24,11 @@ impl std::error::Error for Fault {}
 
 impl From<CmdError> for Fault {
     fn from(error: CmdError) -> Fault {
-        Fault(format!("the browser refused: {error}"))
+        let kind = match &error {
+            CmdError::Standard(error) => format!(" ({})", error.error()),
+            _ => String::new(),
+        };
+        Fault(format!("the browser refused: {error}{kind}"))
     }
 }
 

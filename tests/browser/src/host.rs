@@ -16,6 +16,9 @@ use crate::fault::Fault;
 /// Where the site lies that is not at the top of its host.
 pub const SUB_PATH: &str = "/sub/path/";
 
+/// Where the script lies that pages begin with.
+const FIRST: &str = "first.js";
+
 /// A running server. It serves until the program ends.
 pub struct Host {
     port: u16,
@@ -29,6 +32,8 @@ struct Site {
     over: Mutex<Option<PathBuf>>,
     /// Headers of every answer, each with its line end.
     headers: Mutex<String>,
+    /// A script that every page begins with.
+    first: Mutex<String>,
     under: String,
     mood: Mutex<Mood>,
     mood_changed: Condvar,
@@ -84,6 +89,7 @@ impl Host {
             folder: folder.to_owned(),
             over: Mutex::default(),
             headers: Mutex::default(),
+            first: Mutex::default(),
             under: under.to_owned(),
             mood: Mutex::default(),
             mood_changed: Condvar::new(),
@@ -155,6 +161,12 @@ impl Host {
         *self.site.headers() = format!("{header}\r\n");
     }
 
+    /// From now on, every page that is gone to begins with a script. Its file is another one then than what was built, so
+    /// only who goes to a page gets it so: to who fetches it, as what keeps the site on a device does, it is as it was.
+    pub fn begin_pages_with(&self, script: &str) {
+        *self.site.first() = script.to_owned();
+    }
+
     /// The folder that is served.
     pub fn folder(&self) -> &Path {
         &self.site.folder
@@ -182,6 +194,17 @@ impl Site {
 
     fn headers(&self) -> MutexGuard<'_, String> {
         self.headers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn first(&self) -> MutexGuard<'_, String> {
+        self.first.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A page that begins with the script.
+    fn begun(&self, page: Vec<u8>) -> Vec<u8> {
+        let page = String::from_utf8_lossy(&page);
+        let script = format!("<head><script src=\"{}{FIRST}\"></script>", self.under);
+        page.replacen("<head>", &script, 1).into_bytes()
     }
 
     /// The file by a path, if there is one.
@@ -245,12 +268,21 @@ fn converse(site: &Site, mut stream: TcpStream) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut request = String::new();
     reader.read_line(&mut request)?;
-    let (mut header, mut takes_brotli) = (String::new(), false);
+    let (mut header, mut takes_brotli, mut is_gone_to) = (String::new(), false, false);
     while reader.read_line(&mut header)? > 2 {
-        takes_brotli |= accepts_brotli(&header);
+        takes_brotli |= accepts(&header, "accept-encoding", "br");
+        is_gone_to |= accepts(&header, "accept", "text/html");
         header.clear();
     }
     let target = request.split(' ').nth(1).unwrap_or("/");
+    if target.strip_prefix(&site.under) == Some(FIRST) {
+        let script = site.first().clone();
+        return write!(
+            stream,
+            "HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{script}",
+            script.len()
+        );
+    }
     let (status, extra, path) = match site.answer(target) {
         Answer::File(path) => ("200 OK", String::new(), Some(path)),
         Answer::Moved(to) => ("301 Moved Permanently", format!("Location: {to}\r\n"), None),
@@ -260,13 +292,17 @@ fn converse(site: &Site, mut stream: TcpStream) -> std::io::Result<()> {
     let spoil = site.spoils(target.split('?').next().unwrap_or(target));
     let media_type =
         if spoil == Some(Spoil::Mislabelled) { "text/plain" } else { media_type(path.as_deref()) };
+    let begins = is_gone_to && media_type.starts_with("text/html") && !site.first().is_empty();
     // What is spoiled is the file itself, not how it is packed.
-    let takes_brotli = takes_brotli && spoil.is_none();
+    let takes_brotli = takes_brotli && spoil.is_none() && !begins;
     let packed = path.as_deref().map(with_br).filter(|packed| takes_brotli && packed.is_file());
     let extra =
         if packed.is_some() { extra + "Content-Encoding: br\r\nVary: Accept-Encoding\r\n" } else { extra };
     let extra = extra + &site.headers();
     let mut body = packed.or(path).map(fs::read).transpose()?.unwrap_or_default();
+    if begins {
+        body = site.begun(body);
+    }
     match spoil {
         Some(Spoil::Cut) => body.truncate(body.len() / 2),
         Some(Spoil::Garbled) => body.iter_mut().for_each(|byte| *byte ^= 0x5a),
@@ -283,10 +319,11 @@ fn converse(site: &Site, mut stream: TcpStream) -> std::io::Result<()> {
     stream.write_all(&body)
 }
 
-/// Whether a line of a request's head says that the browser takes brotli.
-fn accepts_brotli(header: &str) -> bool {
-    let Some((name, value)) = header.split_once(':') else { return false };
-    name.eq_ignore_ascii_case("accept-encoding") && value.split(',').any(|coding| coding.trim() == "br")
+/// Whether a line of a request's head, of this name in small letters, lists a value.
+fn accepts(line: &str, header: &str, value: &str) -> bool {
+    let Some((name, list)) = line.split_once(':') else { return false };
+    let is_it = |one: &str| one.split(';').next().is_some_and(|one| one.trim() == value);
+    name.eq_ignore_ascii_case(header) && list.split(',').any(is_it)
 }
 
 /// Where a build leaves a file as brotli makes it.
@@ -323,6 +360,7 @@ mod tests {
             folder,
             over: Mutex::default(),
             headers: Mutex::default(),
+            first: Mutex::default(),
             under: under.to_owned(),
             mood: Mutex::default(),
             mood_changed: Condvar::new(),
@@ -345,10 +383,22 @@ mod tests {
     }
 
     #[test]
-    fn browsers_say_whether_they_take_brotli() {
-        assert!(accepts_brotli("Accept-Encoding: gzip, deflate, br, zstd\r\n"));
-        assert!(!accepts_brotli("Accept-Encoding: gzip, deflate\r\n"));
-        assert!(!accepts_brotli("Accept: br\r\n"));
+    fn browsers_say_what_they_take() {
+        let takes = |line: &str| accepts(line, "accept-encoding", "br");
+        assert!(takes("Accept-Encoding: gzip, deflate, br, zstd\r\n"));
+        assert!(takes("Accept-Encoding: gzip;q=1.0, br;q=0.5\r\n"));
+        assert!(!takes("Accept-Encoding: gzip, deflate\r\n"));
+        assert!(!takes("Accept: br\r\n"));
+    }
+
+    #[test]
+    fn a_page_begins_with_the_script() {
+        let page = site(SUB_PATH).begun(b"<html><head><title>x</title></head></html>".to_vec());
+        let page = String::from_utf8_lossy(&page).into_owned();
+        assert_eq!(
+            page,
+            "<html><head><script src=\"/sub/path/first.js\"></script><title>x</title></head></html>"
+        );
     }
 
     #[test]

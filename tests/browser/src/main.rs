@@ -44,14 +44,15 @@ fn run() -> Result<bool, Fault> {
         Task::Looks | Task::Accept => Some(looks::fonts::lay_out(&options.pictures.with_file_name("fonts"))?),
         _ => None,
     };
-    let driver = driver::Driver::start(&options.chrome, &options.driver, fonts.as_deref())?;
+    let mut driver =
+        driver::Driver::start(options.engine, &options.browser, &options.driver, fonts.as_deref())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|reason| Fault::new(format!("no runtime ({reason})")))?;
     runtime.block_on(async {
         match options.task {
-            Task::Test => runner::run(&driver, &options).await,
+            Task::Test => runner::run(&mut driver, &options).await,
             Task::Shots => shots::run(&driver, &options).await.map(|()| true),
             Task::Looks => looks::run(&driver, &options, false).await,
             Task::Accept => looks::run(&driver, &options, true).await,

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::driver::Engine;
 use crate::fault::Fault;
 
 /// What to do with the site.
@@ -18,8 +19,10 @@ pub enum Task {
 #[derive(Debug)]
 pub struct Options {
     pub task: Task,
+    /// What kind of browser it is.
+    pub engine: Engine,
     /// The browser.
-    pub chrome: PathBuf,
+    pub browser: PathBuf,
     /// The WebDriver server for it.
     pub driver: PathBuf,
     /// The site, built for the top of a host.
@@ -57,7 +60,8 @@ impl Options {
                 )));
             }
         };
-        let (mut chrome, mut driver, mut dist, mut pictures) = (None, None, None, None);
+        let (mut engine, mut browser, mut driver, mut dist, mut pictures) =
+            (Engine::Chromium, None, None, None, None);
         let (mut under_a_path, mut references, mut axe) = (None, None, None);
         let (mut peers, mut results, mut sizes) = (None, None, Vec::new());
         let mut words = Vec::new();
@@ -66,8 +70,14 @@ impl Options {
                 sizes = numbers(&arguments.next().unwrap_or_default())?;
                 continue;
             }
+            if argument == "--engine" {
+                let name = arguments.next().unwrap_or_default();
+                engine =
+                    Engine::named(&name).ok_or_else(|| Fault::new(format!("\"{name}\" is no engine")))?;
+                continue;
+            }
             let place = match argument.as_str() {
-                "--chrome" => &mut chrome,
+                "--browser" => &mut browser,
                 "--driver" => &mut driver,
                 "--dist" => &mut dist,
                 "--pictures" => &mut pictures,
@@ -87,7 +97,8 @@ impl Options {
             |value: Option<PathBuf>, name| value.ok_or_else(|| Fault::new(format!("{name} is missing")));
         Ok(Options {
             task,
-            chrome: needed(chrome, "--chrome")?,
+            engine,
+            browser: needed(browser, "--browser")?,
             driver: needed(driver, "--driver")?,
             dist: needed(dist, "--dist")?,
             pictures: needed(pictures, "--pictures")?,
@@ -125,22 +136,22 @@ mod tests {
 
     #[test]
     fn bare_words_are_kept_apart_from_the_named_places() {
-        let options = read("shots --chrome c --driver d / --dist e --pictures f /about").expect("is whole");
+        let options = read("shots --browser c --driver d / --dist e --pictures f /about").expect("is whole");
         assert_eq!(options.words, ["/", "/about"]);
         assert_eq!(options.dist, PathBuf::from("e"));
     }
 
     #[test]
     fn sizes_are_numbers_between_commas() {
-        let options = read("bench --chrome c --driver d --dist e --pictures f --sizes 1000,20 index");
+        let options = read("bench --browser c --driver d --dist e --pictures f --sizes 1000,20 index");
         let options = options.expect("is whole");
         assert_eq!((options.sizes, options.words), (vec![1000, 20], vec!["index".to_owned()]));
-        assert!(read("bench --chrome c --driver d --dist e --pictures f --sizes many").is_err());
+        assert!(read("bench --browser c --driver d --dist e --pictures f --sizes many").is_err());
     }
 
     #[test]
     fn a_missing_place_is_named() {
-        let fault = read("test --chrome c --driver d --dist e").expect_err("lacks one");
+        let fault = read("test --browser c --driver d --dist e").expect_err("lacks one");
         assert_eq!(fault.to_string(), "--pictures is missing");
     }
 }

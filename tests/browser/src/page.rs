@@ -1,6 +1,6 @@
 //! One reader with one browser: what they open, do, and see.
 //!
-//! Nothing here waits for a time to pass. What takes time is awaited by a condition in the page, looked at once a
+//! Nothing here waits for a time to pass. What takes time is awaited by a condition in the page, looked at about once a
 //! frame, with a deadline that is only reached when something is broken.
 
 use std::cell::{Cell, RefCell};
@@ -8,10 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use base64::Engine;
+use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use fantoccini::actions::{
-    InputSource, KeyAction, KeyActions, MouseActions, PointerAction, WheelAction, WheelActions,
+    InputSource, KeyAction, KeyActions, MouseActions, PointerAction, TouchActions, WheelAction, WheelActions,
 };
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
@@ -20,25 +20,46 @@ use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
 use crate::devtools;
-use crate::driver::Driver;
+use crate::driver::{Driver, Engine, Said, firefox};
 use crate::fault::{Fault, check};
 use crate::host::Host;
 
 /// When a condition that was awaited counts as broken.
 const DEADLINE: Duration = Duration::from_secs(20);
 
-/// Looks at a condition once a frame and answers with the first value of it that is true.
-const UNTIL: &str = "
+/// Between one look at a condition and the next.
+const A_FRAME: Duration = Duration::from_millis(16);
+
+/// Answers when fonts and fades have come to rest, a frame after.
+const SETTLED: &str = "
     const done = arguments[arguments.length - 1];
-    const end = performance.now() + arguments[0];
-    const look = () => {
-        let value = null;
-        try { value = (() => { CONDITION })(); } catch (error) { value = null; }
-        if (value) done([value]);
-        else if (performance.now() > end) done(null);
-        else requestAnimationFrame(look);
-    };
-    look();";
+    (async () => {
+        const frame = () => new Promise(requestAnimationFrame);
+        await document.fonts.ready;
+        for (let frames = 0; frames < 3; frames += 1) await frame();
+        const ends = (animation) => animation.effect.getComputedTiming().endTime < Infinity;
+        await Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
+        await frame();
+    })().finally(() => done());";
+
+/// Has the page keep what goes wrong in it, for engines whose drivers do not tell.
+const LISTEN: &str = "
+    window.heard = [];
+    const say = console.error;
+    console.error = (...all) => { window.heard.push(all.join(' ')); say.apply(console, all); };
+    addEventListener('error', ({ message, filename }) => {
+        // Not a fault: what was observed late is told with the next frame.
+        if (!message?.startsWith('ResizeObserver loop')) window.heard.push(`${filename} ${message}`);
+    });
+    addEventListener('unhandledrejection', ({ reason }) => window.heard.push(`unhandled: ${reason}`));";
+
+/// What went wrong since somebody asked.
+const HEARD: &str = "return (window.heard ?? []).splice(0)";
+
+/// What the page asked other hosts for.
+const FOREIGN: &str = "
+    return performance.getEntriesByType('resource').map((it) => it.name)
+        .filter((address) => /^(https?|wss?):/.test(address) && new URL(address).hostname !== '127.0.0.1')";
 
 /// What is shown to the reader: logical pixels and the colour scheme of their system.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +87,8 @@ pub struct Page<'a> {
     pub host: &'a Host,
     /// The script of axe-core, where the caller has it.
     pub axe: Option<&'a Path>,
+    engine: Engine,
+    said: Said,
     pictures: &'a Path,
     screen: Cell<Screen>,
     /// Parts of console errors that the test itself brings about.
@@ -80,21 +103,61 @@ impl<'a> Page<'a> {
         pictures: &'a Path,
         screen: Screen,
     ) -> Result<Page<'a>, Fault> {
-        let client = driver.browser().await?;
+        // What browsers before this one said is nobody's any more.
+        drop(driver.said.take());
+        let client = driver.browser(screen.dark).await?;
         let timeouts = TimeoutConfiguration::new(Some(DEADLINE * 2), Some(DEADLINE * 2), None);
         client.update_timeouts(timeouts).await?;
-        let screen = Cell::new(screen);
-        let page = Page { client, host, axe: None, pictures, screen, expected_errors: RefCell::default() };
+        let page = Page {
+            client,
+            host,
+            axe: None,
+            engine: driver.engine,
+            said: driver.said.clone(),
+            pictures,
+            screen: Cell::new(screen),
+            expected_errors: RefCell::default(),
+        };
         page.take_screen().await?;
+        if page.engine != Engine::Chromium {
+            page.host.begin_pages_with(LISTEN);
+        }
         Ok(page)
+    }
+
+    /// From now on, every page begins with a script, before any of its own.
+    pub async fn begin_with(&self, script: &str) -> Result<(), Fault> {
+        if self.engine != Engine::Chromium {
+            self.host.begin_pages_with(&format!("{LISTEN}\n{script}"));
+            return Ok(());
+        }
+        let script = json!({ "source": script });
+        devtools::call(&self.client, "Page.addScriptToEvaluateOnNewDocument", script).await?;
+        Ok(())
     }
 
     /// Gives the tab in front the size and colours of the screen.
     async fn take_screen(&self) -> Result<(), Fault> {
         let Screen { width, height, dark } = self.screen.get();
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
-        devtools::call(&self.client, "Emulation.setDeviceMetricsOverride", size).await?;
-        self.prefer("prefers-color-scheme", if dark { "dark" } else { "light" }).await
+        match self.engine {
+            Engine::Chromium => {
+                let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
+                devtools::call(&self.client, "Emulation.setDeviceMetricsOverride", size).await?;
+                return self.prefer("prefers-color-scheme", if dark { "dark" } else { "light" }).await;
+            }
+            Engine::Firefox => firefox::prepare(&self.client, dark).await?,
+            Engine::WebKit => {}
+        }
+        self.size_window(width, height).await
+    }
+
+    /// Makes the window so large that its page has this size, or as narrow as the browser lets it become.
+    async fn size_window(&self, width: u32, height: u32) -> Result<(), Fault> {
+        self.client.set_window_rect(0, 0, width, height).await?;
+        let inner = self.script("return [innerWidth, innerHeight]").await?;
+        let around = |asked: u32, at: usize| asked.saturating_sub(inner[at].as_u64().unwrap_or(0) as u32);
+        self.client.set_window_rect(0, 0, width + around(width, 0), height + around(height, 1)).await?;
+        Ok(())
     }
 
     /// From now on, the reader's system forces its own colours on pages.
@@ -135,16 +198,7 @@ impl<'a> Page<'a> {
 
     /// Waits until fonts and fades have come to rest and what follows a change, frame by frame, is drawn.
     pub async fn settle(&self) -> Result<(), Fault> {
-        let expression = "(async () => {
-            const frame = () => new Promise(requestAnimationFrame);
-            await document.fonts.ready;
-            for (let frames = 0; frames < 3; frames += 1) await frame();
-            const ends = (animation) => animation.effect.getComputedTiming().endTime < Infinity;
-            await Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
-            await frame();
-        })()";
-        let parameters = json!({ "expression": expression, "awaitPromise": true });
-        devtools::call(&self.client, "Runtime.evaluate", parameters).await?;
+        self.client.execute_async(SETTLED, vec![]).await?;
         Ok(())
     }
 
@@ -152,13 +206,37 @@ impl<'a> Page<'a> {
     pub async fn new_tab(&self) -> Result<(), Fault> {
         let tab = self.client.new_window(true).await?;
         self.client.switch_to_window(tab.handle).await?;
-        self.take_screen().await
+        // The screens of Chromium's are of one tab each, those of others of the whole window.
+        if self.engine == Engine::Chromium { self.take_screen().await } else { Ok(()) }
     }
 
     /// Opens a path of the site and waits until timeline, map and filters react.
     pub async fn open(&self, path: &str) -> Result<(), Fault> {
-        self.client.goto(&self.host.address(path)).await?;
+        self.go_to(&self.host.address(path)).await?;
         self.ready().await
+    }
+
+    /// Goes to an address, as by the bar at the top of the browser, until there is a page of it to read.
+    pub async fn go_to(&self, address: &str) -> Result<(), Fault> {
+        if self.engine != Engine::WebKit {
+            return Ok(self.client.goto(address).await?);
+        }
+        // Its driver waits in vain for pages that a service worker answers, so it is told not to wait at all.
+        // A mark within the page that is shown loads none.
+        let page = address.split_once('#').map(|(page, _)| json!(page));
+        let is_within = match page {
+            Some(page) => {
+                self.script(&format!("return location.href.split('#')[0] === {page}")).await? == true
+            }
+            None => false,
+        };
+        if !is_within {
+            self.script("window.isBefore = true").await?;
+        }
+        self.client.goto(address).await?;
+        self.until("the page is another", "return !window.isBefore && document.readyState !== 'loading'")
+            .await
+            .map(drop)
     }
 
     /// Waits until timeline, map and filters react.
@@ -175,24 +253,25 @@ impl<'a> Page<'a> {
 
     /// Waits until a script, given as the body of a function, returns something true, and returns that.
     pub async fn until(&self, what: &str, condition: &str) -> Result<Value, Fault> {
-        let script = UNTIL.replace("CONDITION", condition);
+        // A script that waited in the page would be gone with a page that is loaded anew, and its driver not know it.
+        let script = format!("try {{ return (() => {{ {condition} }})(); }} catch {{ return null; }}");
         let began = Instant::now();
-        let answer = loop {
-            let left = DEADLINE.saturating_sub(began.elapsed()).as_millis() as u64;
-            match self.client.execute_async(&script, vec![json!(left)]).await {
-                Ok(answer) => break answer,
-                // A page that is loaded anew takes its wait with it; the driver then says that the script took too long.
-                Err(error) if left > 0 && error.to_string().contains("script timeout") => {}
-                Err(error) => return Err(error.into()),
+        loop {
+            // While one page gives way to the next there may be none to ask.
+            let answer = self.client.execute(&script, vec![]).await;
+            let told = match answer {
+                Ok(value) if is_true(&value) => return Ok(value),
+                Ok(_) => String::new(),
+                Err(error) => format!("; {}", Fault::from(error)),
+            };
+            if began.elapsed() > DEADLINE {
+                let waited = DEADLINE.as_secs();
+                let address = self.address().await?;
+                return Err(Fault::new(format!(
+                    "waited {waited} s in vain until {what} (at {address}{told})"
+                )));
             }
-        };
-        match answer {
-            Value::Array(mut values) if values.len() == 1 => Ok(values.remove(0)),
-            _ => Err(Fault::new(format!(
-                "waited {} s in vain until {what} (at {})",
-                DEADLINE.as_secs(),
-                self.address().await?
-            ))),
+            tokio::time::sleep(A_FRAME).await;
         }
     }
 
@@ -244,7 +323,16 @@ impl<'a> Page<'a> {
     /// Clicks the first element that the selector finds, in its middle, as a hand with a mouse does.
     pub async fn click(&self, css: &str) -> Result<(), Fault> {
         let element = self.find(css).await?;
-        element.click().await.map_err(|error| Fault::new(format!("{css} could not be clicked: {error}")))
+        if self.engine == Engine::WebKit {
+            // Its driver clicks before what has to be scrolled has come into view.
+            let scroll = format!(
+                "document.querySelector({}).scrollIntoView({{ block: 'center', behavior: 'instant' }})",
+                json!(css)
+            );
+            self.script(&scroll).await?;
+        }
+        let outcome = element.click().await.map_err(Fault::from);
+        outcome.map_err(|fault| Fault::new(format!("{css} could not be clicked: {fault}")))
     }
 
     /// The text of the first element that the selector finds, as it is shown.
@@ -349,6 +437,45 @@ impl<'a> Page<'a> {
         Ok(self.client.perform_actions(actions.then(PointerAction::Up { button })).await?)
     }
 
+    /// From now on, the reader has a screen to touch.
+    pub async fn touch_screen(&self) -> Result<(), Fault> {
+        match self.engine {
+            Engine::Chromium => {
+                let enabled = json!({ "enabled": true });
+                devtools::call(&self.client, "Emulation.setTouchEmulationEnabled", enabled).await?;
+                Ok(())
+            }
+            Engine::Firefox => firefox::touch_screen(&self.client).await,
+            Engine::WebKit => Err(Fault::new("WebKitWebDriver gives no screen to touch")),
+        }
+    }
+
+    /// Puts a finger on a point of the screen.
+    pub async fn touch(&self, x: f64, y: f64) -> Result<(), Fault> {
+        if self.engine == Engine::Chromium {
+            return self.fingers("touchStart", json!([{ "x": x, "y": y }])).await;
+        }
+        let to = PointerAction::MoveTo { duration: None, x, y };
+        let actions = TouchActions::new("finger".to_owned()).then(to).then(PointerAction::Down { button: 0 });
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    /// Takes the finger away.
+    pub async fn let_go(&self) -> Result<(), Fault> {
+        if self.engine == Engine::Chromium {
+            return self.fingers("touchEnd", json!([])).await;
+        }
+        let actions = TouchActions::new("finger".to_owned()).then(PointerAction::Up { button: 0 });
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    /// What touches the screen; of what chromedriver makes of actions, Chromium takes none for a tap.
+    async fn fingers(&self, kind: &str, points: Value) -> Result<(), Fault> {
+        let event = json!({ "type": kind, "touchPoints": points });
+        devtools::call(&self.client, "Input.dispatchTouchEvent", event).await?;
+        Ok(())
+    }
+
     /// Where the element that the selector finds lies on the screen: left, top, width and height.
     pub async fn place(&self, css: &str) -> Result<[f64; 4], Fault> {
         let script = format!(
@@ -376,20 +503,41 @@ impl<'a> Page<'a> {
 
     /// What the console holds of errors that are not expected, since the last time it was asked for.
     pub async fn console_errors(&self) -> Result<Vec<String>, Fault> {
-        let entries = devtools::log(&self.client, "browser").await?;
+        let messages: Vec<String> = match self.engine {
+            Engine::Chromium => {
+                let entries = devtools::log(&self.client, "browser").await?;
+                let errors = entries.iter().filter(|entry| entry["level"] == "SEVERE");
+                errors.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+            }
+            Engine::Firefox | Engine::WebKit => {
+                let told = self.said.take();
+                let told = told.iter().filter_map(|line| firefox::error_in(line)).map(str::to_owned);
+                told.chain(texts(&self.script(HEARD).await?)).collect()
+            }
+        };
         let expected = self.expected_errors.borrow();
-        let errors = entries.iter().filter(|entry| entry["level"] == "SEVERE");
-        let messages = errors.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned());
-        Ok(messages.filter(|message| !expected.iter().any(|part| message.contains(part))).collect())
+        let is_expected = |message: &String| expected.iter().any(|part| message.contains(part));
+        Ok(messages.into_iter().filter(|message| !is_expected(message)).collect())
     }
 
     async fn foreign_requests(&self) -> Result<Vec<String>, Fault> {
+        if self.engine != Engine::Chromium {
+            return Ok(texts(&self.script(FOREIGN).await?).collect());
+        }
         let entries = devtools::log(&self.client, "performance").await?;
         Ok(entries.iter().filter_map(requested).filter(|address| is_foreign(address)).collect())
     }
 
+    /// Puts the page on paper.
+    pub async fn print(&self) -> Result<(), Fault> {
+        Ok(devtools::print(&self.client).await?)
+    }
+
     /// A picture of what the reader sees, as a PNG file.
     pub async fn seen(&self) -> Result<Vec<u8>, Fault> {
+        if self.engine != Engine::Chromium {
+            return Ok(self.client.screenshot().await?);
+        }
         let shot = devtools::call(&self.client, "Page.captureScreenshot", json!({ "format": "png" })).await?;
         BASE64_STANDARD
             .decode(shot["data"].as_str().unwrap_or_default())
@@ -405,6 +553,22 @@ impl<'a> Page<'a> {
             .map_err(|reason| Fault::new(format!("{} can't be written ({reason})", path.display())))?;
         Ok(path)
     }
+}
+
+/// Whether a script takes a value for true.
+fn is_true(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(value) => *value,
+        Value::Number(number) => number.as_f64() != Some(0.0),
+        Value::String(text) => !text.is_empty(),
+        Value::Array(_) | Value::Object(_) => true,
+    }
+}
+
+/// The texts in a list.
+fn texts(list: &Value) -> impl Iterator<Item = String> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned)
 }
 
 /// A script for what is drawn on a canvas, or on the first one inside of an element.

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::{Duration, Instant};
 
-use crate::driver::Driver;
+use crate::driver::{Driver, Engine};
 use crate::fault::Fault;
 use crate::host::{Host, SUB_PATH};
 use crate::options::Options;
@@ -21,41 +21,74 @@ pub struct Test {
     /// Whether the site lies under a path instead of at the top of its host.
     pub under_a_path: bool,
     pub act: for<'p> fn(&'p Page<'p>) -> Outcome<'p>,
+    /// Engines in which it is not run, and why.
+    not_in: Vec<(Engine, &'static str)>,
+}
+
+impl Test {
+    /// A test that every engine passes.
+    pub fn new(name: &'static str, screen: Screen, act: for<'p> fn(&'p Page<'p>) -> Outcome<'p>) -> Test {
+        Test { name, screen, under_a_path: false, act, not_in: Vec::new() }
+    }
+
+    /// With the site under a path.
+    pub fn under_a_path(self) -> Test {
+        Test { under_a_path: true, ..self }
+    }
+
+    /// Not run in an engine, and why: what its driver can't do, or what it does otherwise.
+    pub fn not_in(mut self, engine: Engine, why: &'static str) -> Test {
+        self.not_in.push((engine, why));
+        self
+    }
+
+    /// Run in Chromium alone, and why: what only its driver can do.
+    pub fn only_in_chromium(self, why: &'static str) -> Test {
+        self.not_in(Engine::Firefox, why).not_in(Engine::WebKit, why)
+    }
 }
 
 /// What an act leads to.
 pub type Outcome<'p> = Pin<Box<dyn Future<Output = Result<(), Fault>> + 'p>>;
 
 /// Runs all tests, or those whose name holds one of the words. Returns whether all passed.
-pub async fn run(driver: &Driver, options: &Options) -> Result<bool, Fault> {
+pub async fn run(driver: &mut Driver, options: &Options) -> Result<bool, Fault> {
     let start = Instant::now();
     let is_wanted = |test: &Test| {
         options.words.is_empty() || options.words.iter().any(|word| test.name.contains(word.as_str()))
     };
     let all = reader::tests();
     let wanted: Vec<&Test> = all.iter().filter(|test| is_wanted(test)).collect();
-    println!("running {} tests", wanted.len());
-    let mut failures = Vec::new();
+    println!("running {} tests in {}", wanted.len(), driver.engine);
+    let (mut passed, mut failed) = (0, Vec::new());
     for test in &wanted {
+        if let Some((engine, why)) = test.not_in.iter().find(|(engine, _)| *engine == driver.engine) {
+            println!("test {} ... not in {engine}: {why}", test.name);
+            continue;
+        }
         match run_one(driver, options, test).await {
-            Ok(()) => println!("test {} ... ok", test.name),
+            Ok(()) => {
+                passed += 1;
+                println!("test {} ... ok", test.name);
+            }
             Err(fault) => {
-                println!("test {} ... FAILED", test.name);
-                failures.push((test.name, fault));
+                failed.push(test.name);
+                println!("test {} ... FAILED\n{fault}\n", test.name);
+                driver.start_anew()?;
             }
         }
     }
-    for (name, fault) in &failures {
-        println!("\n---- {name} ----\n{fault}");
-    }
     println!(
-        "\ntest result: {}. {} passed; {} failed; finished in {:.1}s",
-        if failures.is_empty() { "ok" } else { "FAILED" },
-        wanted.len() - failures.len(),
-        failures.len(),
+        "\ntest result: {}. {passed} passed; {} failed; {} not run; finished in {:.1}s",
+        if failed.is_empty() { "ok" } else { "FAILED" },
+        failed.len(),
+        wanted.len() - passed - failed.len(),
         start.elapsed().as_secs_f64()
     );
-    Ok(failures.is_empty())
+    if !failed.is_empty() {
+        println!("failed: {}", failed.join(", "));
+    }
+    Ok(failed.is_empty())
 }
 
 async fn run_one(driver: &Driver, options: &Options, test: &Test) -> Result<(), Fault> {
@@ -66,15 +99,19 @@ async fn run_one(driver: &Driver, options: &Options, test: &Test) -> Result<(), 
     };
     let mut page = Page::start(driver, &host, &options.pictures, test.screen).await?;
     page.axe = options.axe.as_deref();
-    let outcome = tokio::time::timeout(PATIENCE, act_quietly(test, &page)).await;
-    let outcome =
-        outcome.unwrap_or_else(|_| Err(Fault::new(format!("still not done after {} s", PATIENCE.as_secs()))));
+    let outcome = patiently(act_quietly(test, &page)).await.unwrap_or_else(Err);
     let outcome = match outcome {
         Ok(()) => Ok(()),
-        Err(fault) => Err(with_picture(&page, test.name, fault).await),
+        Err(fault) => Err(patiently(with_picture(&page, test.name, &fault)).await.unwrap_or(fault)),
     };
-    page.client.close().await?;
+    patiently(page.client.close()).await??;
     outcome
+}
+
+/// What comes of something, unless it hangs.
+async fn patiently<T>(act: impl Future<Output = T>) -> Result<T, Fault> {
+    let outcome = tokio::time::timeout(PATIENCE, act).await;
+    outcome.map_err(|_| Fault::new(format!("still not done after {} s", PATIENCE.as_secs())))
 }
 
 async fn act_quietly(test: &Test, page: &Page<'_>) -> Result<(), Fault> {
@@ -83,11 +120,11 @@ async fn act_quietly(test: &Test, page: &Page<'_>) -> Result<(), Fault> {
 }
 
 /// Adds what the console says and where to see what the reader saw.
-async fn with_picture(page: &Page<'_>, name: &str, fault: Fault) -> Fault {
+async fn with_picture(page: &Page<'_>, name: &str, fault: &Fault) -> Fault {
     let console = page.console_errors().await.unwrap_or_default().join("\n");
-    let fault = if console.is_empty() { fault } else { Fault::new(format!("{fault}\nConsole: {console}")) };
+    let told = if console.is_empty() { String::new() } else { format!("\nConsole: {console}") };
     match page.picture(&format!("failed-{name}")).await {
-        Ok(path) => Fault::new(format!("{fault}\nSeen: {}", path.display())),
-        Err(none) => Fault::new(format!("{fault}\nNo picture: {none}")),
+        Ok(path) => Fault::new(format!("{fault}{told}\nSeen: {}", path.display())),
+        Err(none) => Fault::new(format!("{fault}{told}\nNo picture: {none}")),
     }
 }

@@ -97,7 +97,7 @@ pub fn lighthouse(build_first: bool) -> Result<(), Failure> {
     }
     let mut node = Command::new("node");
     node.arg(root::folder().join("tests/lighthouse/scores.mjs")).arg(root::dist()).arg(modules);
-    node.arg(root::target().join("lighthouse")).env("CHROME_PATH", &browser.chrome);
+    node.arg(root::target().join("lighthouse")).env("CHROME_PATH", &browser.program);
     process::run(&mut node, "see what Lighthouse says above.")
 }
 

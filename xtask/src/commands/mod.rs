@@ -63,6 +63,7 @@ fn set_up() -> Result<(), Failure> {
     setup::cargo_deny()?;
     setup::production()?;
     setup::browser::ensure()?;
+    setup::other_engines()?;
     setup::readers()?;
     setup::servers()?;
     setup::lighthouse()?;
@@ -82,7 +83,12 @@ fn reader(browser: &Browser, task: &str, dist: &Path) -> Command {
     cargo
         .args(["run", "--quiet", "--package", "entente-browser-tests", "--", task])
         .current_dir(root::folder());
-    cargo.arg("--chrome").arg(&browser.chrome).arg("--driver").arg(&browser.driver);
+    cargo
+        .args(["--engine", browser.engine])
+        .arg("--browser")
+        .arg(&browser.program)
+        .arg("--driver")
+        .arg(&browser.driver);
     cargo.arg("--pictures").arg(root::target().join("screenshots")).arg("--dist").arg(dist);
     cargo
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::failure::Failure;
-use crate::setup::{BuildTools, Readers};
+use crate::setup::{Browser, BuildTools, Readers};
 use crate::site::{self, Target};
 use crate::{compress, process, record, root, setup, sizes, supply, tell};
 
@@ -162,14 +162,33 @@ fn browser(run: &mut Run) -> Result<(), Failure> {
             let mut trial = super::check_site::trial(&servers, &at_the_top, &under_a_path);
             process::watch(&mut trial, |line| count.add(line))
         });
-        run.stage("Browser tests", |count| {
-            let mut reader = super::reader(&browser, "test", &at_the_top);
+        let readers_act = |browser: &Browser, count: &mut Count| {
+            let mut reader = super::reader(browser, "test", &at_the_top);
             reader.arg("--under-a-path").arg(&under_a_path);
             if let Some(readers) = &readers {
                 reader.arg("--axe").arg(readers.axe());
             }
             process::watch(&mut reader, |line| count.add(line))
+        };
+        run.stage("Browser tests", |count| readers_act(&browser, count));
+        let mut engines = [("Firefox", None), ("WebKit", None)];
+        run.stage("Set-up of other engines", |_| {
+            engines = setup::other_engines()?;
+            Ok(true)
         });
+        for (stage, (name, browser)) in
+            ["Browser tests in Firefox", "Browser tests in WebKit"].into_iter().zip(&engines)
+        {
+            run.stage(stage, |count| match browser {
+                Some(browser) => readers_act(browser, count),
+                None => {
+                    println!(
+                        "Not tried: this machine has neither {name} with its driver nor packages of Debian's."
+                    );
+                    Ok(true)
+                }
+            });
+        }
         run.stage("Looks", |count| {
             let mut reader = super::reader(&browser, "looks", &at_the_top);
             reader.arg("--references").arg(super::references());

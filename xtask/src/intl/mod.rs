@@ -28,9 +28,9 @@ fn ask(browser: &Browser) -> Result<String, Failure> {
     let html = format!("<!doctype html><meta charset=utf-8><body><script type=module>{NAMES}</script>");
     fs::write(&page, html).map_err(Failure::file("writing", &page))?;
     let address = format!("file://{}", page.display());
-    let dom = process::ask(&browser.chrome, &["--headless", "--no-sandbox", "--dump-dom", &address]);
+    let dom = process::ask(&browser.program, &["--headless", "--no-sandbox", "--dump-dom", &address]);
     dom.as_deref().and_then(body).ok_or_else(|| Failure::Failed {
-        what: format!("{} gave no names for {}", browser.chrome.display(), page.display()),
+        what: format!("{} gave no names for {}", browser.program.display(), page.display()),
         mend: "open that page in Chromium; its console says what is wrong.".to_owned(),
     })
 }

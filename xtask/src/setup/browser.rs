@@ -6,10 +6,12 @@ use super::debian;
 use crate::failure::Failure;
 use crate::process;
 
-/// A browser and its driver, of the same release.
+/// A browser and its driver.
 pub struct Browser {
+    /// What shows pages in it, as the browser tests name it.
+    pub engine: &'static str,
     /// The browser itself.
-    pub chrome: PathBuf,
+    pub program: PathBuf,
     /// The WebDriver server for it.
     pub driver: PathBuf,
 }
@@ -29,7 +31,7 @@ const DRIVERS: [&str; 3] =
 const MEND: &str = "install Chromium and its driver (Debian: `apt-get install chromium chromium-driver`), \
                     or name them in the variables CHROME and CHROMEDRIVER.";
 
-/// The browser of this machine, installed if need be.
+/// The Chromium of this machine, of the same release as its driver, installed if need be.
 pub fn ensure() -> Result<Browser, Failure> {
     if find().is_none() {
         debian::apt_install(&["chromium", "chromium-driver"], "1 minute").map_err(
@@ -40,13 +42,13 @@ pub fn ensure() -> Result<Browser, Failure> {
         )?;
     }
     let browser = find().ok_or_else(missing)?;
-    let (chrome, driver) = (major(&browser.chrome), major(&browser.driver));
+    let (chrome, driver) = (major(&browser.program), major(&browser.driver));
     if chrome.is_none() || chrome != driver {
         let told = |version: Option<String>| version.unwrap_or_else(|| "no version".to_owned());
         return Err(Failure::Missing {
             what: format!(
                 "a driver of the browser's release ({} is {}, {} is {})",
-                browser.chrome.display(),
+                browser.program.display(),
                 told(chrome),
                 browser.driver.display(),
                 told(driver)
@@ -62,11 +64,12 @@ fn missing() -> Failure {
 }
 
 fn find() -> Option<Browser> {
-    Some(Browser { chrome: one_of("CHROME", &CHROMES)?, driver: one_of("CHROMEDRIVER", &DRIVERS)? })
+    let (program, driver) = (one_of("CHROME", &CHROMES)?, one_of("CHROMEDRIVER", &DRIVERS)?);
+    Some(Browser { engine: "chromium", program, driver })
 }
 
 /// What the variable names, else the first of the usual ones that is there.
-fn one_of(variable: &str, usual: &[&str]) -> Option<PathBuf> {
+pub fn one_of(variable: &str, usual: &[&str]) -> Option<PathBuf> {
     let named = std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
     // An absolute path joined to a folder of PATH stays what it is.
     named.or_else(|| usual.iter().find_map(|program| process::find(program)))

@@ -1,4 +1,4 @@
-//! Trunk, wasm-bindgen and cargo-deny, built from their published sources by Cargo.
+//! Trunk, wasm-bindgen, cargo-deny and geckodriver, built from their published sources by Cargo.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,6 +22,14 @@ const CARGO_DENY: &str = "0.20.2";
 /// The folder that holds cargo-deny.
 pub fn cargo_deny(cache: &Cache) -> Result<PathBuf, Failure> {
     built(cache, "cargo-deny", "cargo-deny", CARGO_DENY, "4 minutes on 2 cores")
+}
+
+/// Knows every Firefox from 128 on.
+const GECKODRIVER: &str = "0.37.1";
+
+/// The folder that holds geckodriver.
+pub fn geckodriver(cache: &Cache) -> Result<PathBuf, Failure> {
+    built(cache, "geckodriver", "geckodriver", GECKODRIVER, "2 minutes on 2 cores")
 }
 
 /// The folder that holds wasm-bindgen, in the one version that understands what the app is built with.

@@ -7,6 +7,7 @@ pub mod browser;
 mod cache;
 mod cargo_tools;
 mod debian;
+mod engines;
 mod npm;
 mod python;
 mod servers;
@@ -102,6 +103,12 @@ pub fn peers() -> Result<PathBuf, Failure> {
 /// The folder with the servers that the files of `deploy/` are tried on; `None` where there are no packages of them.
 pub fn servers() -> Result<Option<PathBuf>, Failure> {
     servers::ensure(&Cache::of_the_user()?)
+}
+
+/// The browsers of the other engines that this machine can have, each with its name for people.
+pub fn other_engines() -> Result<[(&'static str, Option<Browser>); 2], Failure> {
+    let firefox = engines::firefox(&Cache::of_the_user()?)?;
+    Ok([("Firefox", firefox), ("WebKit", engines::webkit()?)])
 }
 
 /// What holds the packages of Cargo against `deny.toml`.

@@ -66,7 +66,7 @@ pub struct Memory {
 impl Probe {
     /// A browser that nobody has used before, and that shows nothing.
     pub async fn start(driver: &Driver) -> Result<Probe, Fault> {
-        let probe = Probe { client: driver.browser().await? };
+        let probe = Probe { client: driver.browser(false).await? };
         let size = json!({ "width": 1440, "height": 900, "deviceScaleFactor": 1, "mobile": false });
         probe.call("Emulation.setDeviceMetricsOverride", size).await?;
         probe.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await?;

@@ -70,7 +70,7 @@ pub async fn the_app_takes_over_without_a_jump(page: &Page<'_>) -> Result<(), Fa
 pub async fn the_app_takes_over_where_the_reader_was(page: &Page<'_>) -> Result<(), Fault> {
     // The app is kept waiting while somebody reads on: down to a heading, then on to a link below it.
     page.host.hold(".wasm");
-    page.client.goto(&page.host.address("/mechanism/jp-us-cyber-dialogue/")).await?;
+    page.go_to(&page.host.address("/mechanism/jp-us-cyber-dialogue/")).await?;
     let was = page
         .script(
             "const heading = [...document.querySelectorAll('#static h2')].at(3);

@@ -1,21 +1,11 @@
 //! Faults on the way from server to screen, and browsers that refuse what they usually give.
 
-use serde_json::json;
-
-use crate::devtools;
 use crate::fault::{Fault, check};
 use crate::host::Spoil;
 use crate::page::Page;
 
 use super::EVENT;
 use super::failing::{told_and_read, told_and_tried_again};
-
-/// Has every page begin with a script, before any of its own.
-async fn begin_with(page: &Page<'_>, script: &str) -> Result<(), Fault> {
-    let script = json!({ "source": script });
-    devtools::call(&page.client, "Page.addScriptToEvaluateOnNewDocument", script).await?;
-    Ok(())
-}
 
 /// A wasm that is spoiled is held against what it should be, told, and fetched again.
 async fn a_spoiled_wasm_is_told(page: &Page<'_>, spoil: Spoil) -> Result<(), Fault> {
@@ -109,8 +99,7 @@ async fn keeps_what_it_can(page: &Page<'_>) -> Result<(), Fault> {
 }
 
 pub async fn a_browser_that_keeps_nothing_shows_all(page: &Page<'_>) -> Result<(), Fault> {
-    begin_with(
-        page,
+    page.begin_with(
         "for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
              const get = () => { throw new DOMException('denied', 'SecurityError'); };
              Object.defineProperty(window, name, { get });
@@ -121,8 +110,7 @@ pub async fn a_browser_that_keeps_nothing_shows_all(page: &Page<'_>) -> Result<(
 }
 
 pub async fn a_browser_that_is_full_shows_all(page: &Page<'_>) -> Result<(), Fault> {
-    begin_with(
-        page,
+    page.begin_with(
         "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
     )
     .await?;
@@ -130,7 +118,7 @@ pub async fn a_browser_that_is_full_shows_all(page: &Page<'_>) -> Result<(), Fau
 }
 
 pub async fn a_browser_that_draws_nothing_has_links_and_tables(page: &Page<'_>) -> Result<(), Fault> {
-    begin_with(page, "HTMLCanvasElement.prototype.getContext = () => null;").await?;
+    page.begin_with("HTMLCanvasElement.prototype.getContext = () => null;").await?;
     page.open("/").await?;
     page.full().await?;
     page.find("#map a[data-code]").await?;
@@ -142,16 +130,13 @@ pub async fn a_browser_that_draws_nothing_has_links_and_tables(page: &Page<'_>) 
 
 /// Sets the clock off by some years.
 async fn a_clock_is_off(page: &Page<'_>, years: i32) -> Result<(), Fault> {
-    begin_with(
-        page,
-        &format!(
-            "const Real = Date, off = {years} * 31557600000;
+    page.begin_with(&format!(
+        "const Real = Date, off = {years} * 31557600000;
              globalThis.Date = class extends Real {{
                  constructor(...all) {{ all.length ? super(...all) : super(Real.now() + off); }}
                  static now() {{ return Real.now() + off; }}
              }};"
-        ),
-    )
+    ))
     .await?;
     page.open("/").await?;
     page.full().await?;
@@ -177,7 +162,7 @@ pub async fn a_tab_that_comes_back_goes_on(page: &Page<'_>) -> Result<(), Fault>
     page.open("/?theme=cybercrime").await?;
     page.full().await?;
     let before = page.first_number("#result").await?;
-    page.client.goto(&page.host.address("/robots.txt")).await?;
+    page.go_to(&page.host.address("/robots.txt")).await?;
     page.client.back().await?;
     page.full().await?;
     page.until_at("/?theme=cybercrime").await?;

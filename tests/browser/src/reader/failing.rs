@@ -52,7 +52,7 @@ pub async fn an_app_that_can_not_come_is_told_and_tried_again(page: &Page<'_>) -
 
 /// Opens a page of which the app can't come, and reads it.
 pub async fn told_and_read(page: &Page<'_>) -> Result<(), Fault> {
-    page.client.goto(&page.host.address("/party/MX/")).await?;
+    page.go_to(&page.host.address("/party/MX/")).await?;
     page.until("the notice is seen", "return document.querySelector('#start-failed')?.checkVisibility()")
         .await?;
     page.until_says("#static h1", "Mexico").await
@@ -103,7 +103,13 @@ pub async fn a_part_that_fails_is_told_and_left_out(page: &Page<'_>) -> Result<(
 
 /// The files of the app are refused.
 fn expect_no_app(page: &Page<'_>) {
-    for error in ["503 (Service Unavailable)", "integrity", "Failed to fetch"] {
+    for error in [
+        "503 (Service Unavailable)",
+        "integrity",
+        "Failed to fetch",
+        "imported module",
+        "module script failed",
+    ] {
         page.expect_error(error);
     }
 }
@@ -112,7 +118,7 @@ pub async fn without_the_app_pages_are_read_and_lead_on(page: &Page<'_>) -> Resu
     expect_no_app(page);
     // Script, wasm and style sheet: what is left is what a crawler sees.
     page.host.refuse("entente-");
-    page.client.goto(&page.host.address("/party/MX/")).await?;
+    page.go_to(&page.host.address("/party/MX/")).await?;
     page.until_says("#static h1", "Mexico").await?;
     page.click("#static .partners a").await?;
     page.until_says("#static h1", "–").await?;

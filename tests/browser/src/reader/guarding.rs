@@ -3,7 +3,6 @@
 
 use serde_json::json;
 
-use crate::devtools;
 use crate::fault::{Fault, check, same};
 use crate::page::Page;
 
@@ -28,9 +27,7 @@ const STRAY: &str = "
 
 /// From now on, what a policy refuses is an error on the console, which fails the test.
 pub async fn watch(page: &Page<'_>) -> Result<(), Fault> {
-    let script = json!({ "source": WATCH });
-    devtools::call(&page.client, "Page.addScriptToEvaluateOnNewDocument", script).await?;
-    Ok(())
+    page.begin_with(WATCH).await
 }
 
 async fn every_page_keeps_to_the_policy(page: &Page<'_>, prefix: &'static str) -> Result<(), Fault> {
@@ -103,7 +100,7 @@ pub async fn every_feature_keeps_to_the_policy(page: &Page<'_>) -> Result<(), Fa
         page.script(&format!("document.querySelector('#download [data-act={act}]').click()")).await?;
         page.until("it is made", &format!("return window.made === {}", at + 1)).await?;
     }
-    devtools::call(&page.client, "Page.printToPDF", json!({})).await?;
+    page.print().await?;
     page.script("entente.open({ view: 'table' })").await?;
     page.find("#table").await?;
     page.go(EVENT).await?;
@@ -137,7 +134,7 @@ pub async fn what_the_policy_forbids_is_refused_and_told(page: &Page<'_>) -> Res
     page.full().await?;
     // By a script of the page's own world, as what was brought in would be.
     let acts = [
-        ("script-src", "import('http://127.0.0.1:9/x.js').catch(() => {})"),
+        ("script-src", "import('http://127.0.0.1:8008/x.js').catch(() => {})"),
         (
             TRUSTED,
             "const it = document.createElement('script'); it.text = 'window.ran = 1'; document.body.append(it)",
@@ -145,26 +142,26 @@ pub async fn what_the_policy_forbids_is_refused_and_told(page: &Page<'_>) -> Res
         (TRUSTED, "document.body.setAttribute('onclick', 'window.ran = 1'); document.body.click()"),
         (TRUSTED, "setTimeout('window.ran = 1')"),
         // Not at once: what a debugger has run may do this.
-        (TRUSTED, "setTimeout(() => { try { (0, eval)('window.ran = 1') } catch {} })"),
+        (TRUSTED, "setTimeout(() => { try { window.eval('window.ran = 1') } catch {} })"),
         (TRUSTED, "document.body.insertAdjacentHTML('beforeend', '<b id=ran></b>')"),
         (TRUSTED, "document.querySelector('h1').innerHTML = '<b id=ran></b>'"),
         (TRUSTED, "new Worker('/load.js')"),
         ("trusted-types", "trustedTypes.createPolicy('another', {})"),
         ("trusted-types", "trustedTypes.createPolicy('entente', {})"),
         ("style-src", "document.querySelector('h1').setAttribute('style', 'color: red')"),
-        ("img-src", "new Image().src = 'http://127.0.0.1:9/x.png'"),
-        ("connect-src", "fetch('http://127.0.0.1:9/').catch(() => {})"),
+        ("img-src", "new Image().src = 'http://127.0.0.1:8008/x.png'"),
+        ("connect-src", "fetch('http://127.0.0.1:8008/').catch(() => {})"),
         (
             "frame-src",
-            "const it = document.createElement('iframe'); it.src = 'http://127.0.0.1:9/'; document.body.append(it)",
+            "const it = document.createElement('iframe'); it.src = 'http://127.0.0.1:8008/'; document.body.append(it)",
         ),
         (
             "form-action",
-            "const it = document.createElement('form'); it.action = 'http://127.0.0.1:9/'; document.body.append(it); it.submit()",
+            "const it = document.createElement('form'); it.action = 'http://127.0.0.1:8008/'; document.body.append(it); it.submit()",
         ),
         (
             "base-uri",
-            "const it = document.createElement('base'); it.href = 'http://127.0.0.1:9/'; document.head.prepend(it)",
+            "const it = document.createElement('base'); it.href = 'http://127.0.0.1:8008/'; document.head.prepend(it)",
         ),
     ];
     for (directive, act) in acts {

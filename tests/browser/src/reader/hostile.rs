@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use crate::devtools;
 use crate::fault::{Fault, check, same};
 use crate::page::Page;
 
@@ -129,10 +128,10 @@ pub async fn what_a_record_contains_ends_as_text(page: &Page<'_>) -> Result<(), 
     page.find(".mark-tip").await?;
     look(&mut findings, page, "what a mark says").await?;
     page.go("/event/mine-2020").await?;
-    devtools::call(&page.client, "Page.printToPDF", json!({})).await?;
+    page.print().await?;
     look(&mut findings, page, "paper").await?;
     page.go("/").await?;
-    devtools::call(&page.client, "Page.printToPDF", json!({})).await?;
+    page.print().await?;
     look(&mut findings, page, "paper with a picture").await?;
     page.script("document.querySelector('[data-act=picture-0]').click()").await?;
     page.until("the picture is saved", "return saved.length === 1").await?;

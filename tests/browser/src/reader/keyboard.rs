@@ -2,7 +2,7 @@
 
 use fantoccini::key::Key;
 
-use crate::fault::{Fault, same};
+use crate::fault::Fault;
 use crate::page::Page;
 
 use super::EVENT;
@@ -20,7 +20,7 @@ pub async fn slash_searches_and_escape_closes_the_event(page: &Page<'_>) -> Resu
     page.script("document.activeElement.blur()").await?;
     page.press(&key(Key::Escape)).await?;
     page.until_at("/").await?;
-    same("open events", page.count("#detail").await?, 0)
+    page.until("the event is closed", "return !document.querySelector('#detail')").await.map(drop)
 }
 
 pub async fn a_theme_is_chosen_with_the_space_bar(page: &Page<'_>) -> Result<(), Fault> {

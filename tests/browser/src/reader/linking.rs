@@ -1,7 +1,8 @@
 //! Passing an address on: what it shows where nothing was open before.
 
-use fantoccini::Locator;
-use fantoccini::actions::{InputSource, KeyAction, KeyActions, MouseActions, PointerAction};
+use std::time::Duration;
+
+use fantoccini::actions::{Actions, InputSource, KeyAction, KeyActions, MouseActions, PointerAction};
 use fantoccini::key::Key;
 
 use crate::fault::{Fault, check, same};
@@ -65,16 +66,18 @@ pub async fn a_pair_in_the_other_order_is_the_same_pair(page: &Page<'_>) -> Resu
 
 pub async fn a_link_opens_in_a_new_tab(page: &Page<'_>) -> Result<(), Fault> {
     page.open("/").await?;
-    let link = page.client.find(Locator::Css("#timeline a[href*='/event/']")).await?;
-    let (x, y, width, height) = link.rectangle().await?;
+    let [x, y, width, height] = page.place("#timeline a[href*='/event/']").await?;
+    let (x, y) = (x + width / 2.0, y + height / 2.0);
     let control = Key::Control.into();
+    let wait = || KeyAction::Pause { duration: Duration::ZERO };
     let keys = KeyActions::new("keyboard".to_owned()).then(KeyAction::Down { value: control });
-    page.client.perform_actions(keys).await?;
-    let to = PointerAction::MoveTo { duration: None, x: x + width / 2.0, y: y + height / 2.0 };
-    let mouse = MouseActions::new("mouse".to_owned()).then(to);
-    let mouse = mouse.then(PointerAction::Down { button: 0 }).then(PointerAction::Up { button: 0 });
-    page.client.perform_actions(mouse).await?;
-    page.client.release_actions().await?;
+    let keys = keys.then(wait()).then(wait()).then(wait()).then(KeyAction::Up { value: control });
+    let mouse = MouseActions::new("mouse".to_owned())
+        .then(PointerAction::Pause { duration: Duration::ZERO })
+        .then(PointerAction::MoveTo { duration: None, x, y })
+        .then(PointerAction::Down { button: 0 })
+        .then(PointerAction::Up { button: 0 });
+    page.client.perform_actions(Actions::from(keys).and(mouse)).await?;
     same("the address of the first tab", page.address().await?.as_str(), "/")?;
     let tabs = page.client.windows().await?;
     check(tabs.len() == 2, || format!("{} tabs are open", tabs.len()))?;

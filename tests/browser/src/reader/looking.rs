@@ -1,9 +1,8 @@
 //! Looking closer at what the timeline holds.
 
 use fantoccini::key::Key;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::devtools;
 use crate::fault::{Fault, check, same};
 use crate::page::Page;
 
@@ -99,22 +98,18 @@ pub async fn lanes_are_arranged_anew_and_the_link_says_so(page: &Page<'_>) -> Re
 
 pub async fn a_finger_that_rests_on_a_mark_sees_what_it_is(page: &Page<'_>) -> Result<(), Fault> {
     page.open("/?theme=deterrence").await?;
-    devtools::call(&page.client, "Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await?;
+    page.touch_screen().await?;
     page.until("lanes are for fingers", "return document.querySelector('.mark').offsetHeight >= 44").await?;
     page.settle().await?;
     let [left, top, width, height] = page.place(".mark:not(.cluster)").await?;
-    let finger = json!([{ "x": left + width / 2.0, "y": top + height / 2.0 }]);
-    let touch = async |kind: &str, points: &Value| {
-        let event = json!({ "type": kind, "touchPoints": points });
-        devtools::call(&page.client, "Input.dispatchTouchEvent", event).await
-    };
-    touch("touchStart", &finger).await?;
+    let (x, y) = (left + width / 2.0, top + height / 2.0);
+    page.touch(x, y).await?;
     page.find(".mark-tip").await?;
-    touch("touchEnd", &json!([])).await?;
+    page.let_go().await?;
     page.until_at("/?theme=deterrence").await?;
     // A tap opens.
-    touch("touchStart", &finger).await?;
-    touch("touchEnd", &json!([])).await?;
+    page.touch(x, y).await?;
+    page.let_go().await?;
     page.find("#detail h1").await.map(drop)
 }
 

@@ -138,7 +138,7 @@ pub async fn another_version_is_told_and_loaded_where_the_reader_is(page: &Page<
         same("lines", page.count("#news-renewed").await?, 0)?;
     }
     // What the other version left is gone when no page can ask for it any more.
-    page.client.goto("about:blank").await?;
+    page.go_to("about:blank").await?;
     page.open("/").await?;
     page.full().await?;
     page.until(

@@ -17,7 +17,7 @@ pub async fn stand_in(page: &Page<'_>, name: &str, markup: &str) -> Result<Host,
     let html = format!("<!doctype html><title>A page</title><link rel=icon href=data:,>{markup}");
     fs::write(around.join("index.html"), html).map_err(unwritten)?;
     let host = Host::serve(&around, "/")?;
-    page.client.goto(&host.address("/")).await?;
+    page.go_to(&host.address("/")).await?;
     page.find("iframe").await?;
     page.script("document.querySelector('iframe').scrollIntoView()").await?;
     fs::remove_dir_all(&around).map_err(unwritten)?;
@@ -42,6 +42,8 @@ pub async fn the_offered_frame_stands_in_another_page(page: &Page<'_>) -> Result
     page.open("/?theme=cybercrime").await?;
     page.full().await?;
     page.click("#share-more").await?;
+    page.find("#sheet[open]").await?;
+    page.settle().await?;
     page.click("#sheet .segmented button:nth-child(3)").await?;
     page.until(
         "the code has the chosen size",
@@ -57,6 +59,10 @@ pub async fn the_offered_frame_stands_in_another_page(page: &Page<'_>) -> Result
             if (event.data.type === 'entente:height') window.heights.push(event.data.height);
         });</script>";
     let _host = stand_in(page, "embed", &format!("{listen}{code}")).await?;
+    page.client.enter_frame(0).await?;
+    page.full().await?;
+    page.settle().await?;
+    page.client.enter_parent_frame().await?;
     let told = page.until("the frame tells its height", "return window.heights.at(-1)").await?;
     // A page that gives the frame the room that it asks for is not asked for more, and not for less.
     page.script(
@@ -71,7 +77,7 @@ pub async fn the_offered_frame_stands_in_another_page(page: &Page<'_>) -> Result
     same("bars and filters", page.count(".topbar, .rail").await?, 0)?;
     page.find(".frame-foot a[target=_blank][href$='/?theme=cybercrime']").await?;
     // An event opens inside, has an address inside, and Back leads out of it.
-    page.script("document.querySelector('#lanes a[href*=\"/event/\"]').click()").await?;
+    page.click("#lanes a[href*='/event/']").await?;
     page.find("#detail h1").await?;
     page.until(
         "the frame stays one",

@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use crate::devtools;
 use crate::fault::{Fault, check, same};
 use crate::page::Page;
 
@@ -107,7 +106,7 @@ pub async fn a_view_is_put_on_paper(page: &Page<'_>) -> Result<(), Fault> {
     page.full().await?;
     let colours = "const root = document.documentElement; return [root.getAttribute('data-scheme'), getComputedStyle(root).colorScheme]";
     let before = page.script(colours).await?;
-    devtools::call(&page.client, "Page.printToPDF", json!({})).await?;
+    page.print().await?;
     let events = page.first_number("#result").await?;
     let rows = page.count("#paper tbody tr").await?;
     same("rows of the list", i64::try_from(rows).ok(), Some(events))?;
@@ -122,7 +121,7 @@ pub async fn a_view_is_put_on_paper(page: &Page<'_>) -> Result<(), Fault> {
     // A page is its own report, without a picture of something else.
     page.open(super::EVENT).await?;
     page.full().await?;
-    devtools::call(&page.client, "Page.printToPDF", json!({})).await?;
+    page.print().await?;
     same("pictures beside an event", page.count("#paper > svg").await?, 0)?;
     page.find(".print-foot").await.map(drop)
 }
