@@ -12,8 +12,8 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use super::{
     act::Act,
     browser::{
-        Control, Names, Step, address, fault, forget_colours, next_frame, on_control, on_news, page, today,
-        wait_for_frames,
+        Control, Names, Step, address, fault, forget_colours, next_frame, on_control, on_news, on_restored,
+        page, today, wait_for_frames,
     },
     left_out::{self, Part},
     own::{Brought, Own},
@@ -250,6 +250,7 @@ impl Site {
         page::on_media("(max-width: 56.2188em)", move |narrow| self.narrow.set(narrow));
         page::on_media("(pointer: coarse)", move |coarse| self.coarse.set(coarse));
         page::on_media("(prefers-color-scheme: dark)", move |_| self.colours_change());
+        on_restored(move || self.colours_change());
         page::on_media("(prefers-contrast: more)", move |_| self.colours_change());
         page::on_media("(forced-colors: active)", move |_| self.colours_change());
     }

@@ -7,7 +7,7 @@
 //! are crisp. (plotters-canvas ignores the pixel ratio and sets the style for every shape.)
 
 use entente_geometry::Within;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::f64::consts::TAU;
 use std::fmt;
 
@@ -79,6 +79,17 @@ pub struct CanvasBackend {
     stroke_width: u32,
     font: Option<(u32, bool)>,
     anchor: Option<&'static str>,
+    /// How often contexts had been restored when this was so.
+    restored: u32,
+}
+
+thread_local! {
+    static RESTORED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A canvas lost its context and has another, which is set to nothing.
+pub fn contexts_are_restored() {
+    RESTORED.set(RESTORED.get().wrapping_add(1));
 }
 
 impl CanvasBackend {
@@ -102,6 +113,7 @@ impl CanvasBackend {
             stroke_width: 0,
             font: None,
             anchor: None,
+            restored: RESTORED.get(),
         })
     }
 
@@ -114,7 +126,8 @@ impl CanvasBackend {
         self.size = (width, height);
         self.ratio = ratio;
         self.paint = None;
-        if self.canvas.width() == columns && self.canvas.height() == rows {
+        let is_set = std::mem::replace(&mut self.restored, RESTORED.get()) == RESTORED.get();
+        if is_set && self.canvas.width() == columns && self.canvas.height() == rows {
             self.context.clear_rect(0.0, 0.0, f64::from(columns), f64::from(rows));
             self.context.begin_path();
             return;

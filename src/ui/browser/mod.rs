@@ -25,4 +25,4 @@ pub use offline::{on_news, renew};
 pub use page::next_frame;
 pub use patch::patch;
 pub use pointer::WheelStep;
-pub use surface::{Surface, forget_colours, in_frame, measure, palette, wait_for_frames};
+pub use surface::{Surface, forget_colours, in_frame, measure, on_restored, palette, wait_for_frames};

@@ -7,11 +7,11 @@ use std::{
 
 use leptos::prelude::{document, window};
 use plotters_backend::DrawingBackend;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::{
-    canvas::{CanvasBackend, Ruler, UNITS},
+    canvas::{CanvasBackend, Ruler, UNITS, contexts_are_restored},
     next_frame,
 };
 use crate::draw::{Font, Palette, Rgb, Scene, render};
@@ -77,6 +77,21 @@ pub fn measure(text: &str, font: Font) -> f32 {
 /// The page's colours may have changed: they are read anew for the next drawing.
 pub fn forget_colours() {
     PALETTE.set(None);
+}
+
+/// Calls when a canvas that had lost its context has another: all is to be drawn again.
+pub fn on_restored(mut restored: impl FnMut() + 'static) {
+    let listener = Closure::<dyn FnMut()>::new(move || {
+        contexts_are_restored();
+        RULER.set(None);
+        restored();
+    });
+    let _ = document().add_event_listener_with_callback_and_bool(
+        "contextrestored",
+        listener.as_ref().unchecked_ref(),
+        true,
+    );
+    listener.forget();
 }
 
 /// The page's colours in the present scheme.

@@ -6,9 +6,14 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use entente_record::pack::fingerprint;
 use sha2::{Digest, Sha384};
 
 use crate::fault::Fault;
+
+/// Letters and version of a pack, and how long the hash after them is.
+const HEAD: usize = 5;
+const HASH: usize = 8;
 
 /// The files that differ, in a folder to be laid over the site's own; it is removed with this.
 pub struct Another {
@@ -55,17 +60,43 @@ impl Another {
         Ok(another)
     }
 
+    /// The same build with details that belong to an index of another size. They are whole: their hash is right.
+    pub fn with_other_details(site: &Path, name: &str) -> Result<Another, Fault> {
+        let unread = |reason: std::io::Error| Fault::new(format!("the details can't be read ({reason})"));
+        let is_details = |path: &PathBuf| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with("details-") && name.ends_with(".bin")
+        };
+        let entries = site.join("record").read_dir().map_err(unread)?;
+        let details = entries.flatten().map(|entry| entry.path()).find(is_details);
+        let details = details.ok_or_else(|| Fault::new("the site has no details"))?;
+        let pack = fs::read(&details).map_err(unread)?;
+        let (head, body) = pack.split_at(HEAD);
+        let mut body = body.split_at(HASH).1.to_vec();
+        // The first number says how many mechanisms there are.
+        body[0] ^= 1;
+        let hash = u64::from_str_radix(&fingerprint(&body), 16).unwrap_or_default();
+        let another = Another::empty(name);
+        let file = Path::new("record").join(details.file_name().unwrap_or_default());
+        another.write_bytes(&file, &[head, &hash.to_le_bytes(), &body].concat())?;
+        Ok(another)
+    }
+
     /// The folder to be laid over.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
     fn write(&self, file: &str, text: &str) -> Result<(), Fault> {
+        self.write_bytes(Path::new(file), text.as_bytes())
+    }
+
+    fn write_bytes(&self, file: &Path, bytes: &[u8]) -> Result<(), Fault> {
         let path = self.folder.join(file);
         let unwritten =
             |reason: std::io::Error| Fault::new(format!("{} can't be written ({reason})", path.display()));
         path.parent().map_or(Ok(()), fs::create_dir_all).map_err(unwritten)?;
-        fs::write(&path, text).map_err(unwritten)
+        fs::write(&path, bytes).map_err(unwritten)
     }
 }
 

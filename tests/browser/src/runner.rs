@@ -21,6 +21,8 @@ pub struct Test {
     /// Whether the site lies under a path instead of at the top of its host.
     pub under_a_path: bool,
     pub act: for<'p> fn(&'p Page<'p>) -> Outcome<'p>,
+    /// When it counts as hanging.
+    patience: Duration,
     /// Engines in which it is not run, and why.
     not_in: Vec<(Engine, &'static str)>,
 }
@@ -28,12 +30,17 @@ pub struct Test {
 impl Test {
     /// A test that every engine passes.
     pub fn new(name: &'static str, screen: Screen, act: for<'p> fn(&'p Page<'p>) -> Outcome<'p>) -> Test {
-        Test { name, screen, under_a_path: false, act, not_in: Vec::new() }
+        Test { name, screen, under_a_path: false, act, patience: PATIENCE, not_in: Vec::new() }
     }
 
     /// With the site under a path.
     pub fn under_a_path(self) -> Test {
         Test { under_a_path: true, ..self }
+    }
+
+    /// With more patience than others need.
+    pub fn within(self, patience: Duration) -> Test {
+        Test { patience, ..self }
     }
 
     /// Not run in an engine, and why: what its driver can't do, or what it does otherwise.
@@ -99,19 +106,19 @@ async fn run_one(driver: &Driver, options: &Options, test: &Test) -> Result<(), 
     };
     let mut page = Page::start(driver, &host, &options.pictures, test.screen).await?;
     page.axe = options.axe.as_deref();
-    let outcome = patiently(act_quietly(test, &page)).await.unwrap_or_else(Err);
+    let outcome = patiently(test.patience, act_quietly(test, &page)).await.unwrap_or_else(Err);
     let outcome = match outcome {
         Ok(()) => Ok(()),
-        Err(fault) => Err(patiently(with_picture(&page, test.name, &fault)).await.unwrap_or(fault)),
+        Err(fault) => Err(patiently(PATIENCE, with_picture(&page, test.name, &fault)).await.unwrap_or(fault)),
     };
-    patiently(page.client.close()).await??;
+    patiently(PATIENCE, page.client.close()).await??;
     outcome
 }
 
 /// What comes of something, unless it hangs.
-async fn patiently<T>(act: impl Future<Output = T>) -> Result<T, Fault> {
-    let outcome = tokio::time::timeout(PATIENCE, act).await;
-    outcome.map_err(|_| Fault::new(format!("still not done after {} s", PATIENCE.as_secs())))
+async fn patiently<T>(patience: Duration, act: impl Future<Output = T>) -> Result<T, Fault> {
+    let outcome = tokio::time::timeout(patience, act).await;
+    outcome.map_err(|_| Fault::new(format!("still not done after {} s", patience.as_secs())))
 }
 
 async fn act_quietly(test: &Test, page: &Page<'_>) -> Result<(), Fault> {

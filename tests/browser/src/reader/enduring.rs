@@ -1,6 +1,9 @@
 //! Faults on the way from server to screen, and browsers that refuse what they usually give.
 
-use crate::fault::{Fault, check};
+use serde_json::json;
+
+use crate::another::Another;
+use crate::fault::{Fault, check, same};
 use crate::host::Spoil;
 use crate::page::Page;
 
@@ -171,4 +174,72 @@ pub async fn a_tab_that_comes_back_goes_on(page: &Page<'_>) -> Result<(), Fault>
     page.until("the map is folded", "return !document.querySelector('#map')").await?;
     page.tick("theme", "capacity-building").await?;
     page.until_counts(&format!("n > {before}")).await
+}
+
+pub async fn canvases_that_were_lost_are_drawn_again(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/?theme=cybercrime").await?;
+    page.full().await?;
+    page.settle().await?;
+    for canvas in ["#map canvas", "#lanes canvas", "#overview canvas"] {
+        let before = page.drawing(canvas).await?;
+        // What a browser does that has lost a canvas: nothing is left on it, and nothing of what it was set to.
+        let lose = format!(
+            "const canvas = document.querySelector('{canvas}');
+             canvas.dispatchEvent(new Event('contextlost', {{ cancelable: true }}));
+             canvas.width = canvas.width;"
+        );
+        page.script(&lose).await?;
+        check(page.drawing(canvas).await? != before, || format!("{canvas} is drawn still"))?;
+        let restored =
+            format!("document.querySelector('{canvas}').dispatchEvent(new Event('contextrestored'))");
+        page.script(&restored).await?;
+        let same = format!("return document.querySelector('{canvas}').toDataURL() === {}", json!(before));
+        page.until(&format!("{canvas} is as it was"), &same).await?;
+    }
+    Ok(())
+}
+
+pub async fn a_frozen_tab_in_the_background_goes_on(page: &Page<'_>) -> Result<(), Fault> {
+    // A text has no icon of its own, so the browser looks for the host's.
+    page.expect_error("favicon.ico");
+    page.open("/?theme=cybercrime").await?;
+    page.full().await?;
+    let before = page.first_number("#result").await?;
+    let here = page.client.window().await?;
+    // What it is told to show while nobody looks, and no frame is drawn.
+    page.script(
+        "window.told = new BroadcastChannel('told');
+         told.onmessage = ({ data }) => { entente.open(data); told.postMessage(document.visibilityState); };",
+    )
+    .await?;
+    page.new_tab().await?;
+    page.go_to(&page.host.address("/robots.txt")).await?;
+    page.script(
+        "window.told = new BroadcastChannel('told');
+         told.onmessage = ({ data }) => { window.answered = data; };
+         told.postMessage('/party/MX?theme=cybercrime');",
+    )
+    .await?;
+    let state = page.until("the tab behind has heard", "return window.answered").await?;
+    same("how the tab behind is seen", state, json!("hidden"))?;
+    page.client.switch_to_window(here).await?;
+    page.until_says("#detail h1", "Mexico").await?;
+    page.freeze(true).await?;
+    page.freeze(false).await?;
+    page.script("entente.open('/?theme=cybercrime')").await?;
+    page.until_counts(&format!("n === {before}")).await?;
+    page.tick("theme", "capacity-building").await?;
+    page.until_counts(&format!("n > {before}")).await
+}
+
+pub async fn details_of_another_version_are_told(page: &Page<'_>) -> Result<(), Fault> {
+    page.expect_error("record/details-");
+    let another = Another::with_other_details(page.host.folder(), "details")?;
+    page.host.lay_over(Some(another.folder()));
+    page.open(EVENT).await?;
+    page.find("#detail [role=alert] button").await?;
+    page.host.lay_over(None);
+    page.click("#detail [role=alert] button").await?;
+    page.full().await?;
+    page.find("#detail a[href^='https://']").await.map(drop)
 }

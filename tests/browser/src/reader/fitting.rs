@@ -8,9 +8,10 @@ use crate::page::{Page, Screen};
 
 use super::kinds::{self, Findings};
 
-/// Width and height of screens, from the narrowest that pages reflow to (WCAG 1.4.10) to a wall; 640 by 512 is a desk of 1280 by
-/// 1024 at twice the size.
-const SCREENS: [(u32, u32); 6] = [(320, 640), (390, 844), (640, 512), (768, 1024), (1440, 900), (2560, 1440)];
+/// Width and height of screens, from narrower than what pages must reflow to (WCAG 1.4.10) to a wall; 288 by 180 is a desk of
+/// 1440 by 900 at five times the size, 640 by 512 one of 1280 by 1024 at twice the size.
+const SCREENS: [(u32, u32); 7] =
+    [(288, 180), (320, 640), (390, 844), (640, 512), (768, 1024), (1440, 900), (2560, 1440)];
 /// A line for each piece of text that does not fit.
 const OVERFLOW: &str = include_str!("measures/overflow.js");
 /// A line for each two parts of a page that lie over one another.

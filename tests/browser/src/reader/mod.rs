@@ -47,6 +47,7 @@ const TYPED: &str = "types on the console";
 const HEAP: &str = "weighs what scripts hold";
 const TYPE_SIZE: &str = "sets the size of type in the browser's settings";
 const SHIFTS: &str = "is told how far the page jumps";
+const FROZEN: &str = "has the browser stop a tab";
 const COLOURS: &str = "has the system force its colours";
 
 // What WebKit's driver can't do.
@@ -145,6 +146,7 @@ pub fn tests() -> Vec<Test> {
         test!(offline::every_page_is_there_without_a_connection, DESK),
         test!(offline::every_page_is_there_without_a_connection, PHONE).under_a_path(),
         test!(offline::a_frame_keeps_nothing_of_the_site, DESK),
+        test!(offline::a_page_that_the_host_keeps_waiting_is_shown, DESK),
         test!(offline::a_cut_connection_is_told_while_it_lasts, DESK).only_in_chromium(CONNECTION),
         test!(offline::another_version_is_told_and_loaded_where_the_reader_is, DESK),
         test!(offline::a_page_never_gets_files_of_another_version, DESK),
@@ -165,6 +167,9 @@ pub fn tests() -> Vec<Test> {
         test!(enduring::a_clock_that_is_a_generation_late_stops_nothing, DESK),
         test!(enduring::a_clock_that_is_a_lifetime_early_stops_nothing, DESK),
         test!(enduring::a_tab_that_comes_back_goes_on, DESK),
+        test!(enduring::canvases_that_were_lost_are_drawn_again, DESK),
+        test!(enduring::a_frozen_tab_in_the_background_goes_on, DESK).only_in_chromium(FROZEN),
+        test!(enduring::details_of_another_version_are_told, WIDE_DESK),
         test!(keyboard::slash_searches_and_escape_closes_the_event, DESK),
         test!(keyboard::a_theme_is_chosen_with_the_space_bar, DESK),
         test!(keyboard::the_window_of_time_moves_with_the_arrows, DESK),
@@ -193,8 +198,12 @@ pub fn tests() -> Vec<Test> {
         test!(measured::axe_finds_nothing_in_what_opens_over_a_page, PHONE),
         test!(measured::axe_finds_nothing_on_pages_without_the_app, DESK),
         test!(measured::axe_finds_nothing_on_pages_without_the_app, PHONE),
-        test!(wandering::acts_at_random_break_nothing_and_leave_nothing_behind, DESK).only_in_chromium(HEAP),
-        test!(wandering::acts_at_random_break_nothing_and_leave_nothing_behind, PHONE).only_in_chromium(HEAP),
+        test!(wandering::acts_at_random_break_nothing_and_leave_nothing_behind, DESK)
+            .within(wandering::patience())
+            .only_in_chromium(HEAP),
+        test!(wandering::acts_at_random_break_nothing_and_leave_nothing_behind, PHONE)
+            .within(wandering::patience())
+            .only_in_chromium(HEAP),
         test!(fitting::every_text_fits_in_english, DESK),
         test!(fitting::every_text_fits_in_spanish, DESK),
         test!(fitting::a_page_and_its_map_stand_beside_each_other, DESK),

@@ -99,6 +99,18 @@ pub async fn every_page_is_there_without_a_connection(page: &Page<'_>) -> Result
     page.until("the line is gone", "return !document.querySelector('#news-offline')").await.map(drop)
 }
 
+pub async fn a_page_that_the_host_keeps_waiting_is_shown(page: &Page<'_>) -> Result<(), Fault> {
+    page.open("/").await?;
+    kept(page).await?;
+    page.host.hold("party/MX");
+    page.go_to(&page.host.address("/party/MX")).await?;
+    page.ready().await?;
+    page.until_says("#detail h1", "Mexico").await?;
+    // It does answer.
+    page.host.relent();
+    same("lines", page.count("#news-offline").await?, 0)
+}
+
 pub async fn a_cut_connection_is_told_while_it_lasts(page: &Page<'_>) -> Result<(), Fault> {
     page.expect_error("net::ERR_");
     page.open("/party/MX").await?;

@@ -1,6 +1,8 @@
 //! A reader who does anything, for as long as it takes: nothing fails, the link always says what is shown, and the page
 //! does not grow.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::devtools;
@@ -42,9 +44,19 @@ async fn held(page: &Page<'_>) -> Result<f64, Fault> {
     usage["usedSize"].as_f64().ok_or_else(|| Fault::new(format!("no size in {usage}")))
 }
 
+/// How many acts are asked for.
+fn acts() -> usize {
+    std::env::var("ENTENTE_ACTS").ok().and_then(|acts| acts.parse().ok()).unwrap_or(ACTS)
+}
+
+/// What so many acts may take: browsers take no more than some addresses a second.
+pub fn patience() -> Duration {
+    Duration::from_millis(90_000 + 250 * acts() as u64)
+}
+
 pub async fn acts_at_random_break_nothing_and_leave_nothing_behind(page: &Page<'_>) -> Result<(), Fault> {
     page.expect_error("404 (Not Found)");
-    let acts = std::env::var("ENTENTE_ACTS").ok().and_then(|acts| acts.parse().ok()).unwrap_or(ACTS);
+    let acts = acts();
     page.open("/").await?;
     page.full().await?;
     let seed = wander(page, 20_261_122, ACTS_BEFORE).await?;

@@ -3,18 +3,14 @@
 //! Nothing here waits for a time to pass. What takes time is awaited by a condition in the page, looked at about once a
 //! frame, with a deadline that is only reached when something is broken.
 
+mod hands;
+mod told;
+
 use std::cell::{Cell, RefCell};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-use fantoccini::actions::{
-    InputSource, KeyAction, KeyActions, MouseActions, PointerAction, TouchActions, WheelAction, WheelActions,
-};
 use fantoccini::elements::Element;
-use fantoccini::key::Key;
 use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -23,6 +19,8 @@ use crate::devtools;
 use crate::driver::{Driver, Engine, Said, firefox};
 use crate::fault::{Fault, check};
 use crate::host::Host;
+
+use told::LISTEN;
 
 /// When a condition that was awaited counts as broken.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -41,25 +39,6 @@ const SETTLED: &str = "
         await Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
         await frame();
     })().finally(() => done());";
-
-/// Has the page keep what goes wrong in it, for engines whose drivers do not tell.
-const LISTEN: &str = "
-    window.heard = [];
-    const say = console.error;
-    console.error = (...all) => { window.heard.push(all.join(' ')); say.apply(console, all); };
-    addEventListener('error', ({ message, filename }) => {
-        // Not a fault: what was observed late is told with the next frame.
-        if (!message?.startsWith('ResizeObserver loop')) window.heard.push(`${filename} ${message}`);
-    });
-    addEventListener('unhandledrejection', ({ reason }) => window.heard.push(`unhandled: ${reason}`));";
-
-/// What went wrong since somebody asked.
-const HEARD: &str = "return (window.heard ?? []).splice(0)";
-
-/// What the page asked other hosts for.
-const FOREIGN: &str = "
-    return performance.getEntriesByType('resource').map((it) => it.name)
-        .filter((address) => /^(https?|wss?):/.test(address) && new URL(address).hostname !== '127.0.0.1')";
 
 /// What is shown to the reader: logical pixels and the colour scheme of their system.
 #[derive(Clone, Copy, Debug)]
@@ -199,6 +178,13 @@ impl<'a> Page<'a> {
     /// Waits until fonts and fades have come to rest and what follows a change, frame by frame, is drawn.
     pub async fn settle(&self) -> Result<(), Fault> {
         self.client.execute_async(SETTLED, vec![]).await?;
+        Ok(())
+    }
+
+    /// Stops all work of the tab, as a browser does in the background, or has it go on.
+    pub async fn freeze(&self, frozen: bool) -> Result<(), Fault> {
+        let state = json!({ "state": if frozen { "frozen" } else { "active" } });
+        devtools::call(&self.client, "Page.setWebLifecycleState", state).await?;
         Ok(())
     }
 
@@ -389,93 +375,6 @@ impl<'a> Page<'a> {
         check(overhang.as_f64() <= Some(0.0), || format!("the page is {overhang} px wider than the screen"))
     }
 
-    /// Types into whatever has the focus. Keys without a letter are characters of `fantoccini::key`.
-    pub async fn press(&self, keys: &str) -> Result<(), Fault> {
-        let mut actions = KeyActions::new("keyboard".to_owned());
-        for value in keys.chars() {
-            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
-        }
-        Ok(self.client.perform_actions(actions).await?)
-    }
-
-    /// Presses a key while another one is held.
-    pub async fn press_with(&self, held: Key, pressed: Key) -> Result<(), Fault> {
-        let [held, pressed] = [held, pressed].map(char::from);
-        let actions = KeyActions::new("keyboard".to_owned())
-            .then(KeyAction::Down { value: held })
-            .then(KeyAction::Down { value: pressed })
-            .then(KeyAction::Up { value: pressed })
-            .then(KeyAction::Up { value: held });
-        Ok(self.client.perform_actions(actions).await?)
-    }
-
-    /// Turns the wheel over a point of the page.
-    pub async fn wheel(&self, x: i64, y: i64, delta_x: i64, delta_y: i64) -> Result<(), Fault> {
-        let turn = WheelAction::Scroll { duration: None, x, y, delta_x, delta_y };
-        Ok(self.client.perform_actions(WheelActions::new("wheel".to_owned()).then(turn)).await?)
-    }
-
-    /// Clicks whatever lies in front at the middle of the first element that the selector finds.
-    pub async fn click_at(&self, css: &str) -> Result<(), Fault> {
-        let [x, y, width, height] = self.place(css).await?;
-        self.drag(x + width / 2.0, y + height / 2.0, 0.0, 0.0).await
-    }
-
-    /// Presses the mouse at a point and moves it by a distance before letting go; no distance is a click.
-    pub async fn drag(&self, x: f64, y: f64, by_x: f64, by_y: f64) -> Result<(), Fault> {
-        let to = |x, y, milliseconds| PointerAction::MoveTo {
-            duration: Some(Duration::from_millis(milliseconds)),
-            x,
-            y,
-        };
-        let button = 0;
-        let mut actions = MouseActions::new("mouse".to_owned()).then(to(x, y, 0));
-        actions = actions.then(PointerAction::Down { button });
-        if (by_x, by_y) != (0.0, 0.0) {
-            actions = actions.then(to(x + by_x, y + by_y, 200));
-        }
-        Ok(self.client.perform_actions(actions.then(PointerAction::Up { button })).await?)
-    }
-
-    /// From now on, the reader has a screen to touch.
-    pub async fn touch_screen(&self) -> Result<(), Fault> {
-        match self.engine {
-            Engine::Chromium => {
-                let enabled = json!({ "enabled": true });
-                devtools::call(&self.client, "Emulation.setTouchEmulationEnabled", enabled).await?;
-                Ok(())
-            }
-            Engine::Firefox => firefox::touch_screen(&self.client).await,
-            Engine::WebKit => Err(Fault::new("WebKitWebDriver gives no screen to touch")),
-        }
-    }
-
-    /// Puts a finger on a point of the screen.
-    pub async fn touch(&self, x: f64, y: f64) -> Result<(), Fault> {
-        if self.engine == Engine::Chromium {
-            return self.fingers("touchStart", json!([{ "x": x, "y": y }])).await;
-        }
-        let to = PointerAction::MoveTo { duration: None, x, y };
-        let actions = TouchActions::new("finger".to_owned()).then(to).then(PointerAction::Down { button: 0 });
-        Ok(self.client.perform_actions(actions).await?)
-    }
-
-    /// Takes the finger away.
-    pub async fn let_go(&self) -> Result<(), Fault> {
-        if self.engine == Engine::Chromium {
-            return self.fingers("touchEnd", json!([])).await;
-        }
-        let actions = TouchActions::new("finger".to_owned()).then(PointerAction::Up { button: 0 });
-        Ok(self.client.perform_actions(actions).await?)
-    }
-
-    /// What touches the screen; of what chromedriver makes of actions, Chromium takes none for a tap.
-    async fn fingers(&self, kind: &str, points: Value) -> Result<(), Fault> {
-        let event = json!({ "type": kind, "touchPoints": points });
-        devtools::call(&self.client, "Input.dispatchTouchEvent", event).await?;
-        Ok(())
-    }
-
     /// Where the element that the selector finds lies on the screen: left, top, width and height.
     pub async fn place(&self, css: &str) -> Result<[f64; 4], Fault> {
         let script = format!(
@@ -486,72 +385,6 @@ impl<'a> Page<'a> {
         let values = self.script(&script).await?;
         let value = |at: usize| values[at].as_f64().unwrap_or(0.0);
         Ok([value(0), value(1), value(2), value(3)])
-    }
-
-    /// From now on, console errors with this in them are what the test itself brings about.
-    pub fn expect_error(&self, part: &'static str) {
-        self.expected_errors.borrow_mut().push(part);
-    }
-
-    /// Fails if the console holds an error that is not expected, or if another host was asked for anything.
-    pub async fn check_quiet(&self) -> Result<(), Fault> {
-        let errors = self.console_errors().await?;
-        check(errors.is_empty(), || format!("errors on the console:\n{}", errors.join("\n")))?;
-        let foreign = self.foreign_requests().await?;
-        check(foreign.is_empty(), || format!("requests to other hosts:\n{}", foreign.join("\n")))
-    }
-
-    /// What the console holds of errors that are not expected, since the last time it was asked for.
-    pub async fn console_errors(&self) -> Result<Vec<String>, Fault> {
-        let messages: Vec<String> = match self.engine {
-            Engine::Chromium => {
-                let entries = devtools::log(&self.client, "browser").await?;
-                let errors = entries.iter().filter(|entry| entry["level"] == "SEVERE");
-                errors.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
-            }
-            Engine::Firefox | Engine::WebKit => {
-                let told = self.said.take();
-                let told = told.iter().filter_map(|line| firefox::error_in(line)).map(str::to_owned);
-                told.chain(texts(&self.script(HEARD).await?)).collect()
-            }
-        };
-        let expected = self.expected_errors.borrow();
-        let is_expected = |message: &String| expected.iter().any(|part| message.contains(part));
-        Ok(messages.into_iter().filter(|message| !is_expected(message)).collect())
-    }
-
-    async fn foreign_requests(&self) -> Result<Vec<String>, Fault> {
-        if self.engine != Engine::Chromium {
-            return Ok(texts(&self.script(FOREIGN).await?).collect());
-        }
-        let entries = devtools::log(&self.client, "performance").await?;
-        Ok(entries.iter().filter_map(requested).filter(|address| is_foreign(address)).collect())
-    }
-
-    /// Puts the page on paper.
-    pub async fn print(&self) -> Result<(), Fault> {
-        Ok(devtools::print(&self.client).await?)
-    }
-
-    /// A picture of what the reader sees, as a PNG file.
-    pub async fn seen(&self) -> Result<Vec<u8>, Fault> {
-        if self.engine != Engine::Chromium {
-            return Ok(self.client.screenshot().await?);
-        }
-        let shot = devtools::call(&self.client, "Page.captureScreenshot", json!({ "format": "png" })).await?;
-        BASE64_STANDARD
-            .decode(shot["data"].as_str().unwrap_or_default())
-            .map_err(|reason| Fault::new(format!("the picture can't be read ({reason})")))
-    }
-
-    /// Saves a picture of what the reader sees and says where.
-    pub async fn picture(&self, name: &str) -> Result<PathBuf, Fault> {
-        let bytes = self.seen().await?;
-        let path = self.pictures.join(format!("{name}.png"));
-        fs::create_dir_all(self.pictures)
-            .and_then(|()| fs::write(&path, bytes))
-            .map_err(|reason| Fault::new(format!("{} can't be written ({reason})", path.display())))?;
-        Ok(path)
     }
 }
 
@@ -564,11 +397,6 @@ fn is_true(value: &Value) -> bool {
         Value::String(text) => !text.is_empty(),
         Value::Array(_) | Value::Object(_) => true,
     }
-}
-
-/// The texts in a list.
-fn texts(list: &Value) -> impl Iterator<Item = String> {
-    list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned)
 }
 
 /// A script for what is drawn on a canvas, or on the first one inside of an element.
@@ -587,46 +415,14 @@ fn number_in(text: &str) -> Option<i64> {
     digits.parse().ok()
 }
 
-/// The address that an entry of the performance log says was asked for.
-fn requested(entry: &Value) -> Option<String> {
-    let message: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
-    let event = &message["message"];
-    let is_request = event["method"] == "Network.requestWillBeSent";
-    is_request.then(|| event["params"]["request"]["url"].as_str().map(str::to_owned)).flatten()
-}
-
-/// Whether an address names a host other than the one of the tests.
-fn is_foreign(address: &str) -> bool {
-    let names_a_host = ["http:", "https:", "ws:", "wss:"].iter().any(|scheme| address.starts_with(scheme));
-    names_a_host && !address.starts_with("http://127.0.0.1:")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_request_in_the_log_is_told_from_other_entries() {
-        let entry = |method: &str| {
-            let message =
-                json!({ "message": { "method": method, "params": { "request": { "url": "http://a/" } } } });
-            json!({ "message": message.to_string() })
-        };
-        assert_eq!(requested(&entry("Network.requestWillBeSent")).as_deref(), Some("http://a/"));
-        assert_eq!(requested(&entry("Network.dataReceived")), None);
-    }
 
     #[test]
     fn a_number_is_read_with_its_groups() {
         assert_eq!(number_in("1,002 events of 328 mechanisms"), Some(1002));
         assert_eq!(number_in("Con 7 eventos."), Some(7));
         assert_eq!(number_in("No events"), None);
-    }
-
-    #[test]
-    fn only_addresses_of_other_hosts_are_foreign() {
-        assert!(is_foreign("https://fonts.example/x.woff2"));
-        assert!(!is_foreign("http://127.0.0.1:8080/x"));
-        assert!(!is_foreign("data:,"));
     }
 }
