@@ -26,7 +26,8 @@ const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
   serve                       build, serve on a local port, rebuild on change
-  test [--native|--browser]   check format, lints and the record; test natively and in a browser
+  test [--native|--browser|--engines]
+                              check format, lints and the record; test natively and in a browser
   build [--public-url /sub/] [--origin https://HOST] [--frame-ancestors SOURCES]
                               leave a production site in dist/: the app, and a page for everything that has a
                               name. Without the origin of the host there are no sitemap, feeds and previews.

@@ -15,6 +15,8 @@ pub enum Parts {
     All,
     Native,
     Browser,
+    /// All in browsers, in other engines than Chromium too.
+    Engines,
 }
 
 impl Parts {
@@ -24,6 +26,7 @@ impl Parts {
             [] => Ok(Parts::All),
             ["--native"] => Ok(Parts::Native),
             ["--browser"] => Ok(Parts::Browser),
+            ["--engines"] => Ok(Parts::Engines),
             _ => Err(Failure::Usage(format!("test does not know \"{}\".", options.join(" ")))),
         }
     }
@@ -83,6 +86,10 @@ impl Run {
     }
 }
 
+/// What readers come for: filtering, looking, links, the way back, the keyboard. The rest takes other engines three times as long
+/// as Chromium.
+const ERRANDS: [&str; 5] = ["filtering::", "looking::", "linking::", "returning::", "keyboard::"];
+
 /// The static pages are native only, and so behind a feature.
 const SITE: &str = "--features=entente/site";
 
@@ -90,11 +97,11 @@ const SITE: &str = "--features=entente/site";
 pub fn run(parts: Parts) -> Result<(), Failure> {
     let start = Instant::now();
     let mut run = Run::default();
-    if parts != Parts::Browser {
+    if matches!(parts, Parts::All | Parts::Native) {
         native(&mut run);
     }
     if parts != Parts::Native {
-        browser(&mut run)?;
+        browser(&mut run, parts == Parts::Engines)?;
     }
     tell::heading("Result");
     println!(
@@ -120,7 +127,8 @@ fn native(run: &mut Run) {
     run.cargo("Tests", &["test", "--workspace", SITE, "--no-fail-fast"]);
 }
 
-fn browser(run: &mut Run) -> Result<(), Failure> {
+/// `whole`: other engines run every test, not only what readers come for.
+fn browser(run: &mut Run, whole: bool) -> Result<(), Failure> {
     let mut set_up = None;
     run.stage("Set-up of the browser tests", |_| {
         set_up = Some((setup::production()?, setup::browser::ensure()?));
@@ -162,15 +170,16 @@ fn browser(run: &mut Run) -> Result<(), Failure> {
             let mut trial = super::check_site::trial(&servers, &at_the_top, &under_a_path);
             process::watch(&mut trial, |line| count.add(line))
         });
-        let readers_act = |browser: &Browser, count: &mut Count| {
+        let readers_act = |browser: &Browser, rooms: &[&str], count: &mut Count| {
             let mut reader = super::reader(browser, "test", &at_the_top);
             reader.arg("--under-a-path").arg(&under_a_path);
             if let Some(readers) = &readers {
                 reader.arg("--axe").arg(readers.axe());
             }
+            reader.args(rooms);
             process::watch(&mut reader, |line| count.add(line))
         };
-        run.stage("Browser tests", |count| readers_act(&browser, count));
+        run.stage("Browser tests", |count| readers_act(&browser, &[], count));
         let mut engines = [("Firefox", None), ("WebKit", None)];
         run.stage("Set-up of other engines", |_| {
             engines = setup::other_engines()?;
@@ -180,7 +189,7 @@ fn browser(run: &mut Run) -> Result<(), Failure> {
             ["Browser tests in Firefox", "Browser tests in WebKit"].into_iter().zip(&engines)
         {
             run.stage(stage, |count| match browser {
-                Some(browser) => readers_act(browser, count),
+                Some(browser) => readers_act(browser, if whole { &[] } else { &ERRANDS }, count),
                 None => {
                     println!(
                         "Not tried: this machine has neither {name} with its driver nor packages of Debian's."

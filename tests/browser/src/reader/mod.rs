@@ -33,7 +33,9 @@ const EVENT: &str = "/event/ar-us-cyber-policy-working-group-2017-05-23";
 /// Names an act as a test on a screen.
 macro_rules! test {
     ($room:ident :: $act:ident, $screen:expr) => {
-        Test::new(stringify!($act), $screen, |page| Box::pin($room::$act(page)))
+        Test::new(concat!(stringify!($room), "::", stringify!($act)), $screen, |page| {
+            Box::pin($room::$act(page))
+        })
     };
 }
 

@@ -51,7 +51,7 @@ pub async fn back_restores_the_scroll_of_the_lanes(page: &Page<'_>) -> Result<()
     page.until("labels are in view", here).await?;
     // By hand: what a script followed, Safari's way back leaves out.
     page.script(&format!("(() => {{ {here} }})().dataset.test = 'here'")).await?;
-    page.click("a.lane-label[data-test=here]").await?;
+    page.click_at("a.lane-label[data-test=here]").await?;
     page.find("#page").await?;
     page.client.back().await?;
     page.until("the lanes are where they were", "return document.querySelector('#lanes')?.scrollTop === 960")
