@@ -15,5 +15,5 @@ mod start;
 
 pub use app::App;
 pub use screen::{Folds, Screen};
-pub use site::Site;
+pub use site::{Lasting, Site};
 pub use start::start;

@@ -3,6 +3,7 @@
 mod carried;
 mod deeds;
 mod kept;
+mod lasting;
 
 use std::{rc::Rc, sync::Arc};
 
@@ -31,6 +32,7 @@ use crate::{
 pub use carried::Carried;
 pub(super) use carried::Embedded;
 use carried::{names_in, search_names};
+pub use lasting::Lasting;
 
 /// The shared context. Copying it copies handles.
 #[derive(Clone, Copy)]
@@ -40,47 +42,47 @@ pub struct Site {
     chronology: StoredValue<Arc<Chronology>>,
     base: StoredValue<String>,
     names: StoredValue<[Option<Rc<Names>>; 2], LocalStorage>,
-    index: RwSignal<Arc<Index>>,
-    details: RwSignal<Loading>,
-    view: RwSignal<View>,
-    ignored: RwSignal<Vec<Ignored>>,
+    index: Lasting<RwSignal<Arc<Index>>>,
+    details: Lasting<RwSignal<Loading>>,
+    view: Lasting<RwSignal<View>>,
+    ignored: Lasting<RwSignal<Vec<Ignored>>>,
     /// What passes the present view.
-    pub selection: Memo<Arc<Selection>>,
+    pub selection: Lasting<Memo<Arc<Selection>>>,
     /// Language of the present view.
-    pub language: Memo<Language>,
+    pub language: Lasting<Memo<Language>>,
     /// What is open.
-    pub page: Memo<Page>,
+    pub page: Lasting<Memo<Page>>,
     /// Counts up when somebody goes to another view by an act of its own: what a gesture that still runs would write then is
     /// not wanted any more.
     pub moves: StoredValue<u32>,
     /// What is left in.
-    pub filter: Memo<Filter>,
+    pub filter: Lasting<Memo<Filter>>,
     /// What the timeline shows.
-    pub window: Memo<Window>,
+    pub window: Lasting<Memo<Window>>,
     /// Whether the table stands in for map and timeline.
-    pub is_table: Memo<bool>,
+    pub is_table: Lasting<Memo<bool>>,
     /// Whether the page is too narrow for lanes (below 900 px): the timeline is a list by year.
-    pub narrow: RwSignal<bool>,
+    pub narrow: Lasting<RwSignal<bool>>,
     /// Whether the reader points with a finger: lanes are higher then.
-    pub coarse: RwSignal<bool>,
+    pub coarse: Lasting<RwSignal<bool>>,
     /// Whether the filters are unfolded over the page, where they don't stand beside it.
-    pub rail_open: RwSignal<bool>,
+    pub rail_open: Lasting<RwSignal<bool>>,
     /// What the reader unfolded.
-    pub folds: RwSignal<Folds>,
+    pub folds: Lasting<RwSignal<Folds>>,
     /// A short message at the foot of the page.
-    pub toast: RwSignal<Option<String>>,
+    pub toast: Lasting<RwSignal<Option<String>>>,
     /// What takes it away.
     toast_timer: StoredValue<Option<TimeoutHandle>>,
     /// The party that the map and the list of pairs are about while the pointer or the focus is on it.
-    pub hovered: RwSignal<Option<PartyIndex>>,
+    pub hovered: Lasting<RwSignal<Option<PartyIndex>>>,
     /// Counts up when another record is shown: every part of the page is made anew.
-    pub edition: RwSignal<u32>,
+    pub edition: Lasting<RwSignal<u32>>,
     /// Counts up when the colour scheme may have changed, so that drawings take the new colours.
-    pub colours: RwSignal<u32>,
+    pub colours: Lasting<RwSignal<u32>>,
     /// Whether the page came up once.
-    pub is_up: RwSignal<bool>,
+    pub is_up: Lasting<RwSignal<bool>>,
     /// The part that is left out of this tab because it failed.
-    pub left_out: RwSignal<Option<Part>>,
+    pub left_out: Lasting<RwSignal<Option<Part>>>,
     /// Today in the reader's time zone.
     pub today: Day,
 }
@@ -106,15 +108,15 @@ impl Site {
             }
             _ => Loading::Reading,
         };
-        let index = RwSignal::new(Arc::new(index));
+        let index = Lasting::signal(Arc::new(index));
         let record = StoredValue::new(Arc::new(record));
-        let view = RwSignal::new(reading.view);
-        let edition = RwSignal::new(0);
+        let view = Lasting::signal(reading.view);
+        let edition = Lasting::signal(0);
         let facts = Memo::new(move |_| {
             let View { filter, window, .. } = view.get();
             (filter, window)
         });
-        let selection = Memo::new(move |_| {
+        let selection = Lasting::memo(move |_| {
             // Reading it, not only tracking: a memo that nobody reads never learns what it depends on.
             facts.with(|_| ());
             edition.get();
@@ -127,27 +129,27 @@ impl Site {
             base: StoredValue::new(address::base()),
             names,
             index,
-            details: RwSignal::new(details),
+            details: Lasting::signal(details),
             view,
-            ignored: RwSignal::new(reading.ignored),
+            ignored: Lasting::signal(reading.ignored),
             selection,
-            language: Memo::new(move |_| view.with(|view| view.language)),
-            page: Memo::new(move |_| view.with(|view| view.page.clone())),
+            language: Lasting::memo(move |_| view.with(|view| view.language)),
+            page: Lasting::memo(move |_| view.with(|view| view.page.clone())),
             moves: StoredValue::new(0),
-            filter: Memo::new(move |_| view.with(|view| view.filter.clone())),
-            window: Memo::new(move |_| view.with(|view| view.window)),
-            is_table: Memo::new(move |_| view.with(|view| view.layout == Layout::Table)),
-            narrow: RwSignal::new(false),
-            coarse: RwSignal::new(false),
-            rail_open: RwSignal::new(false),
-            folds: RwSignal::new(folds),
-            toast: RwSignal::new(None),
+            filter: Lasting::memo(move |_| view.with(|view| view.filter.clone())),
+            window: Lasting::memo(move |_| view.with(|view| view.window)),
+            is_table: Lasting::memo(move |_| view.with(|view| view.layout == Layout::Table)),
+            narrow: Lasting::signal(false),
+            coarse: Lasting::signal(false),
+            rail_open: Lasting::signal(false),
+            folds: Lasting::signal(folds),
+            toast: Lasting::signal(None),
             toast_timer: StoredValue::new(None),
-            hovered: RwSignal::new(None),
+            hovered: Lasting::signal(None),
             edition,
-            colours: RwSignal::new(0),
-            is_up: RwSignal::new(false),
-            left_out: RwSignal::new(fault::part_left_out()),
+            colours: Lasting::signal(0),
+            is_up: Lasting::signal(false),
+            left_out: Lasting::signal(fault::part_left_out()),
             today: today(),
         };
         site.listen();

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use super::{Icon, follow, icon, in_turn, organisations, pairs, part};
 use crate::{
     map::Focus,
-    ui::{Screen, Site, act::Act, pages::partners_beside},
+    ui::{Lasting, Screen, Site, act::Act, pages::partners_beside},
 };
 
 pub use tables::map_tables;
@@ -25,7 +25,8 @@ use splitter::Splitter;
 pub fn MapSection() -> impl IntoView {
     let site = Site::here();
     let folded = Memo::new(move |_| site.folds.with(|folds| folds.map));
-    let height = RwSignal::new(splitter::stored());
+    // What moves its edge is made anew with each unfolding.
+    let height = Lasting::signal(splitter::stored());
     let height_in_css = move || height.get().map(|height| [&height.to_string(), "px"].concat());
     view! {
         <section class="map-section" aria-label=move || site.texts().map_title style=("--map-height", height_in_css)>

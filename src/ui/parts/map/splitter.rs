@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Site, browser::page};
+use crate::ui::{Lasting, Site, browser::page};
 
 /// Where the height is kept on the reader's device.
 const KEY: &str = "entente-map-height";
@@ -20,7 +20,7 @@ pub fn stored() -> Option<i32> {
 #[component]
 pub fn Splitter(
     /// Height of the map in pixels; `None`: the usual one.
-    height: RwSignal<Option<i32>>,
+    height: Lasting<RwSignal<Option<i32>>>,
 ) -> impl IntoView {
     let site = Site::here();
     let set = move |now: Option<i32>| {

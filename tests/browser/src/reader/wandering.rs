@@ -10,6 +10,8 @@ use crate::devtools;
 use crate::fault::{Fault, check};
 use crate::page::Page;
 
+use super::EVENT;
+
 const WANDER: &str = include_str!("measures/wander.js");
 /// Acts of one call: a browser gives a script some seconds.
 const AT_ONCE: usize = 40;
@@ -104,5 +106,36 @@ pub async fn acts_at_random_break_nothing_and_leave_nothing_behind(page: &Page<'
     // The wasm's grows by a megabyte at once, so that its share says nothing after a few hundred acts.
     check(after.scripts <= before.scripts * (1.0 + GROWTH), || {
         format!("the page held {before} and holds {after} after {acts} acts")
+    })
+}
+
+/// How often a page is opened and closed in one call, and in how many calls after the first one.
+const ROUNDS: usize = 15;
+const CALLS: usize = 5;
+/// The most that a wasm may hold more after that, in bytes: a fifth of what it was when who had read a signal stayed in its
+/// lists (21 kB for an event).
+const LEFT: f64 = 300_000.0;
+
+pub async fn what_is_opened_and_closed_leaves_no_memory_behind(page: &Page<'_>) -> Result<(), Fault> {
+    let script = format!(
+        "const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        return (async () => {{
+            for (const path of Array({ROUNDS}).fill(['{EVENT}', '/']).flat()) {{
+                entente.open(path);
+                for (let frames = 0; frames < 3; frames++) await frame();
+            }}
+        }})();"
+    );
+    page.begin_with(WATCH).await?;
+    page.open("/").await?;
+    page.full().await?;
+    page.script(&script).await?;
+    let before = held(page).await?;
+    for _ in 0..CALLS {
+        page.script(&script).await?;
+    }
+    let after = held(page).await?;
+    check(after.wasm <= before.wasm + LEFT, || {
+        format!("the page held {before} and holds {after} after {} events", ROUNDS * CALLS)
     })
 }
