@@ -68,6 +68,9 @@ enum Part {
     Wasm(String, String),
     /// What fetches the app's script ahead.
     Js(String),
+    /// What fetches one of the scripts ahead that wasm-bindgen cut out of our sources. Trunk tells them in another order with
+    /// each build; ours is the same.
+    Snippet,
 }
 
 fn part(tag: &Tag<'_>) -> Option<Part> {
@@ -81,8 +84,8 @@ fn part(tag: &Tag<'_>) -> Option<Part> {
     } else if tag.starts("link") && is("rel", "preload") && is("as", "fetch") {
         Some(Part::Wasm(tag.get("href")?, tag.get("integrity").unwrap_or_default()))
     } else if tag.starts("link") && is("rel", "modulepreload") {
-        // What wasm-bindgen cut out of our sources stands in a folder of its own.
-        tag.get("href").filter(|href| !href.contains("/snippets/")).map(Part::Js)
+        // They stand in a folder of their own.
+        tag.get("href").map(|href| if href.contains("/snippets/") { Part::Snippet } else { Part::Js(href) })
     } else {
         None
     }
@@ -99,12 +102,15 @@ impl Shell {
         // An optimised page leaves <head> out and begins with what stands in it.
         let (mut head, mut from, mut base) = (String::new(), root.place.end, None);
         let (mut js, mut wasm): (Option<String>, Option<(String, String)>) = (None, None);
+        let mut snippets = Vec::new();
         while let Some(tag) = all.next() {
             if tag.starts("base") {
                 base = tag.get("href");
             }
             if tag.ends("head") || tag.starts("body") {
                 head.push_str(page[from..tag.place.start].trim());
+                snippets.sort_unstable();
+                head.extend(snippets);
                 let base = base.filter(|base| base.ends_with('/'));
                 let base = base.ok_or(Error::Shell("no <base> that ends with a slash"))?;
                 let (Some(js), Some((wasm, integrity))) = (js, wasm) else {
@@ -122,6 +128,7 @@ impl Shell {
             from = tag.place.end;
             match part {
                 Part::Wasm(href, integrity) => wasm = Some((href, integrity)),
+                Part::Snippet => snippets.push(&page[tag.place.clone()]),
                 // What stands in it goes with it.
                 Part::Script | Part::Particular if tag.starts("script") || tag.starts("title") => {
                     from = all.next().map_or(page.len(), |end| end.place.end);
@@ -177,7 +184,7 @@ mod tests {
     const PAGE: &str = "<!doctype html><html lang=en><meta charset=utf-8><base href=/sub/><title>Old <i></title>\
         <meta content=\"x\" name=viewport><meta content=\"Old.\" name=description><script type=module>'</head>'</script>\
         <link href=data:, rel=icon><link href=/a.css rel=stylesheet><link crossorigin href=/sub/snippets/b/b.js rel=modulepreload>\
-        <link crossorigin href=/sub/a-1.js integrity=sha384-j rel=modulepreload>\
+        <link crossorigin href=/sub/snippets/b/a.js rel=modulepreload><link crossorigin href=/sub/a-1.js integrity=sha384-j rel=modulepreload>\
         <link as=fetch crossorigin href=/sub/a-1_bg.wasm integrity=sha384-w rel=preload type=application/wasm>\
         </head><body><noscript><p>Old</noscript></body></html>";
 
@@ -195,8 +202,9 @@ mod tests {
                 "<!doctype html><html lang=\"es\"><head><meta charset=\"utf-8\">\
                  <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\"><base href=/sub/>\
                  <meta content=\"x\" name=viewport><link href=/a.css rel=stylesheet>\
-                 <link crossorigin href=/sub/snippets/b/b.js rel=modulepreload>\
                  <link crossorigin href=/sub/a-1.js integrity=sha384-j rel=modulepreload>\
+                 <link crossorigin href=/sub/snippets/b/a.js rel=modulepreload>\
+                 <link crossorigin href=/sub/snippets/b/b.js rel=modulepreload>\
                  <script type=\"module\" src=\"/sub/{name}\" integrity=\"{integrity}\"></script>\
                  {worn}<title>Uno &amp; &lt;dos&gt;</title><meta name=\"x\"></head><body><p>Nuevo</p></body></html>"
             )
