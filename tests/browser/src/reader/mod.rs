@@ -206,7 +206,9 @@ pub fn tests() -> Vec<Test> {
         test!(wandering::acts_at_random_break_nothing_and_leave_nothing_behind, PHONE)
             .within(wandering::patience())
             .only_in_chromium(HEAP),
-        test!(wandering::what_is_opened_and_closed_leaves_no_memory_behind, DESK).only_in_chromium(HEAP),
+        test!(wandering::what_is_opened_and_closed_leaves_no_memory_behind, DESK)
+            .within(wandering::patience())
+            .only_in_chromium(HEAP),
         test!(fitting::every_text_fits_in_english, DESK),
         test!(fitting::every_text_fits_in_spanish, DESK),
         test!(fitting::a_page_and_its_map_stand_beside_each_other, DESK),
