@@ -19,8 +19,8 @@ const AT_ONCE: usize = 40;
 const ACTS_BEFORE: usize = 160;
 /// Acts after that; `ENTENTE_ACTS` asks for more.
 const ACTS: usize = 320;
-/// Of so many, one part comes before: the engine compiles and remembers as it sees more.
-const PARTS: usize = 8;
+/// Of so many, one part comes before: the engine compiles as it sees more, which is all that scripts still grow by then.
+const PARTS: usize = 4;
 /// The most that the page may have grown by, in shares of what it held.
 const GROWTH: f64 = 0.1;
 
