@@ -115,8 +115,12 @@ pub async fn a_finger_that_rests_on_a_mark_sees_what_it_is(page: &Page<'_>) -> R
 
 pub async fn a_mark_that_is_reached_by_keyboard_says_what_it_is(page: &Page<'_>) -> Result<(), Fault> {
     page.open("/").await?;
-    page.script("document.querySelector('#lanes .mark').focus()").await?;
+    page.script("const mark = document.querySelector('#lanes .mark'); mark.focus(); window.left = mark.href")
+        .await?;
     page.press(&char::from(Key::Right).to_string()).await?;
+    // It moves with the next frame, and says what it is there.
+    let moved = "return document.activeElement.matches('.mark') && document.activeElement.href !== left";
+    page.until("the next mark has the focus", moved).await?;
     page.find(".mark-tip").await?;
     page.press(&char::from(Key::Escape).to_string()).await?;
     page.until("the tooltip is gone", "return !document.querySelector('.mark-tip')").await?;
