@@ -10,6 +10,6 @@ mod scene;
 mod svg;
 
 pub use palette::{Palette, PaletteError, Rgb};
-pub use render::{TEXT_BOX, render};
+pub use render::{Rounded, TEXT_BOX, render, render_rounded};
 pub use scene::{Align, Dash, Font, Item, Point, Rect, Role, Scene, Stroke, Subject, Target, Tint};
 pub use svg::svg;

@@ -14,10 +14,11 @@ use super::{
     act::Act,
     browser::{
         Control, Names, Step, address, fault, forget_colours, next_frame, on_control, on_news, on_restored,
-        page, today, wait_for_frames,
+        page, slices, today, wait_for_frames,
     },
     left_out::{self, Part},
     own::{Brought, Own},
+    parts::chosen_in_rail,
     screen::{Folds, List, Loading, Screen, Sheet, TABLE_OF_PARTIES},
 };
 use crate::{
@@ -40,7 +41,8 @@ pub struct Site {
     record: StoredValue<Arc<Record>>,
     atlas: StoredValue<Arc<Atlas>>,
     chronology: StoredValue<Arc<Chronology>>,
-    base: StoredValue<String>,
+    /// Scheme, host and port; path of the site's root without its trailing slash.
+    place: StoredValue<(String, String)>,
     names: StoredValue<[Option<Rc<Names>>; 2], LocalStorage>,
     index: Lasting<RwSignal<Arc<Index>>>,
     details: Lasting<RwSignal<Loading>>,
@@ -126,7 +128,7 @@ impl Site {
             record,
             atlas: StoredValue::new(Arc::new(atlas)),
             chronology: StoredValue::new(Arc::new(chronology)),
-            base: StoredValue::new(address::base()),
+            place: StoredValue::new((address::origin(), address::base())),
             names,
             index,
             details: Lasting::signal(details),
@@ -183,6 +185,11 @@ impl Site {
         });
         on_control(move |control| match control {
             Control::Go(at) => go(&at),
+            Control::Chosen(name, value) => {
+                if let Some(view) = chosen_in_rail(&self.view_now(), &name, &value) {
+                    go(&link::write(&view));
+                }
+            }
             Control::Act(word, about) => match (Act::read(&word), about) {
                 (Some(Act::CopyText), Some(field)) => {
                     self.copy(page::value_of(&field).unwrap_or_default(), |texts| texts.top_text_copied);
@@ -244,7 +251,7 @@ impl Site {
             read(path, query);
             // The parts render first, then the reader is put back where they were.
             if let Some(place) = place {
-                next_frame(move || next_frame(move || address::restore(&place)));
+                slices::when_settled(move || address::restore(&place));
             }
         });
         address::on_leave();
@@ -299,7 +306,7 @@ impl Site {
         let (record, names, index, details) = (self.record(), self.names(), self.index(), self.details());
         let (view, selection, folds, ignored) =
             (self.view(), self.selection.get(), self.folds.get(), self.ignored.get());
-        let base = self.base.get_value();
+        let (origin, base) = self.place.get_value();
         call(&Screen {
             record: &record,
             index: &index,
@@ -308,7 +315,7 @@ impl Site {
             selection: &selection,
             names: names.as_ref(),
             texts: self.texts(),
-            origin: &address::origin(),
+            origin: &origin,
             base: &base,
             today: self.today,
             extent: self.chronology().extent(self.today),
@@ -328,7 +335,7 @@ impl Site {
 
     /// Path of the site's root without its trailing slash.
     pub fn base(self) -> String {
-        self.base.get_value()
+        self.place.with_value(|(_, base)| base.clone())
     }
 
     /// The record.
@@ -406,7 +413,7 @@ impl Site {
 
     /// The address of a view as a link's `href`.
     pub fn href(self, view: &View) -> String {
-        self.base.with_value(|base| format!("{base}{}", link::write(view)))
+        self.place.with_value(|(_, base)| format!("{base}{}", link::write(view)))
     }
 
     /// Path and query within the site of an address: a full one, or one that begins with "/" or "?". `None` if it leads

@@ -111,7 +111,7 @@ pub fn write(path: &str, step: Step) {
     let _ = match step {
         Step::Push => {
             remember(&place());
-            history.push_state_with_url(&JsValue::NULL, "", Some(&full))
+            history.push_state_with_url(&JsValue::from_str(""), "", Some(&full))
         }
         Step::Replace => {
             let state = history.state().unwrap_or(JsValue::NULL);
@@ -130,10 +130,13 @@ fn remember(place: &Place) {
     if let Some(focus) = &place.focus {
         text.push_str(&format!("focus\t{focus}\n"));
     }
-    let _ = history.replace_state(&JsValue::from_str(&text), "");
+    // Mostly it is where it was when the entry was made; to tell the browser so again takes it a millisecond.
+    if history.state().ok().and_then(|state| state.as_string()).as_ref() != Some(&text) {
+        let _ = history.replace_state(&JsValue::from_str(&text), "");
+    }
 }
 
-/// The place that an entry remembers; `None` for an entry that was never left.
+/// The place that an entry remembers; `None` for one that the browser made.
 fn read_state(state: &JsValue) -> Option<Place> {
     let mut place = Place::default();
     for line in state.as_string()?.lines() {

@@ -10,6 +10,8 @@ use super::page;
 pub enum Control {
     /// Chose what leads to an address within the site (`data-go`).
     Go(String),
+    /// Ticked a box of a facet, or took its tick away: name and value of the box.
+    Chosen(String, String),
     /// Chose an act (`data-act`), which may ask for the focus on what a selector finds (`data-focus`).
     Act(String, Option<String>),
     /// Typed into the box that looks for a party.
@@ -55,8 +57,10 @@ fn read(event: &Event, target: &Element) -> Option<Control> {
             None => closest("button[data-go]").and_then(go),
         },
         "change" => {
-            let chosen = target.query_selector("option:checked").ok().flatten();
-            go(chosen.unwrap_or_else(|| target.clone()))
+            if let Some(field) = target.dyn_ref::<HtmlInputElement>() {
+                return (field.type_() == "checkbox").then(|| Control::Chosen(field.name(), field.value()));
+            }
+            target.query_selector("option:checked").ok().flatten().and_then(go)
         }
         "input" => {
             let field = target.dyn_ref::<HtmlInputElement>().filter(|field| field.id() == "wanted-party")?;

@@ -217,7 +217,8 @@ impl Words for Names {
     }
 
     fn number(&self, number: u32) -> String {
-        self.numbers.format(f64::from(number))
+        // Up to here all languages of the site write digits and nothing else; a timeline full of counts asks often.
+        if number < 1_000 { number.to_string() } else { self.numbers.format(f64::from(number)) }
     }
 
     fn decimal_mark(&self) -> &'static str {

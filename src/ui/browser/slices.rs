@@ -4,6 +4,9 @@
 //! right for what follows an act of the reader: nobody sees half of an answer. While a page comes up or takes in its second
 //! load it is hundreds of milliseconds on a phone. So between [`gently`] and the end of what it gives, tasks run in slices of
 //! a few milliseconds, and the browser gets its turn between them.
+//!
+//! What nobody sees (links over what a canvas shows) need not keep the picture waiting: tasks that are begun in [`late`] run
+//! after the frame that follows an act.
 
 use std::{
     cell::{Cell, RefCell},
@@ -35,11 +38,18 @@ trait Host {
     fn soon(&self);
     /// Has it called after the browser had its turn.
     fn later(&self);
+    /// Has [`Queue::late_is_due`] called after the next frame is drawn.
+    fn after_frame(&self);
 }
 
 struct Queue {
     host: Box<dyn Host>,
     ready: RefCell<VecDeque<Arc<Awake>>>,
+    /// What is ready to run after the frame.
+    late: RefCell<VecDeque<Arc<Awake>>>,
+    /// Whether that frame was.
+    is_late_due: Cell<bool>,
+    is_late_planned: Cell<bool>,
     /// What waits for all others.
     resting: RefCell<Vec<Waker>>,
     /// How many ask for slices.
@@ -54,6 +64,7 @@ struct Task {
     queue: Rc<Queue>,
     future: RefCell<Option<Future0>>,
     is_ready: Cell<bool>,
+    is_late: bool,
 }
 
 /// A waker has to be able to cross threads; the page has one.
@@ -63,8 +74,16 @@ impl Wake for Awake {
     fn wake(self: Arc<Self>) {
         if !self.0.is_ready.replace(true) {
             let queue = Rc::clone(&self.0.queue);
-            queue.ready.borrow_mut().push_back(self);
-            queue.plan();
+            // A page that comes up is not seen before all of it is there.
+            if self.0.is_late && queue.gentle.get() == 0 {
+                queue.late.borrow_mut().push_back(self);
+                if !queue.is_late_due.get() && !queue.is_late_planned.replace(true) {
+                    queue.host.after_frame();
+                }
+            } else {
+                queue.ready.borrow_mut().push_back(self);
+                queue.plan();
+            }
         }
     }
 }
@@ -74,6 +93,9 @@ impl Queue {
         Rc::new(Self {
             host,
             ready: RefCell::default(),
+            late: RefCell::default(),
+            is_late_due: Cell::new(false),
+            is_late_planned: Cell::new(false),
             resting: RefCell::default(),
             gentle: Cell::new(0),
             breath: Cell::new(false),
@@ -84,7 +106,8 @@ impl Queue {
 
     fn spawn(self: &Rc<Self>, future: Future0) {
         let future = RefCell::new(Some(future));
-        let task = Task { queue: Rc::clone(self), future, is_ready: Cell::new(false) };
+        let is_late = LATE.get();
+        let task = Task { queue: Rc::clone(self), future, is_ready: Cell::new(false), is_late };
         Arc::new(Awake(SendWrapper::new(task))).wake();
     }
 
@@ -108,12 +131,17 @@ impl Queue {
                 }
             }
             let spent = || self.host.now() - began >= SLICE;
-            if self.breath.take() || (self.gentle.get() > 0 && spent()) {
+            let has_turns = self.gentle.get() > 0 || task.0.is_late;
+            if self.breath.take() || (has_turns && spent()) {
                 break;
             }
         }
         self.is_running.set(false);
-        if !self.ready.borrow().is_empty() || !self.resting.borrow().is_empty() {
+        let is_late_done = self.late.borrow().is_empty();
+        let is_late_due = self.is_late_due.get() && !is_late_done;
+        self.is_late_due.set(is_late_due);
+        let waits = is_late_due || (is_late_done && !self.resting.borrow().is_empty());
+        if waits || !self.ready.borrow().is_empty() {
             self.is_planned.set(true);
             self.host.later();
         }
@@ -122,10 +150,26 @@ impl Queue {
     /// The next task; when no other is left, those that waited for that.
     fn next(&self) -> Option<Arc<Awake>> {
         if self.ready.borrow().is_empty() {
-            let resting = self.resting.take();
-            resting.into_iter().for_each(Waker::wake);
+            if self.is_late_due.get()
+                && let Some(task) = self.late.borrow_mut().pop_front()
+            {
+                return Some(task);
+            }
+            if self.late.borrow().is_empty() {
+                let resting = self.resting.take();
+                resting.into_iter().for_each(Waker::wake);
+            }
         }
         self.ready.borrow_mut().pop_front()
+    }
+
+    /// The frame is drawn that late tasks waited for.
+    fn late_is_due(&self) {
+        self.is_late_planned.set(false);
+        self.is_late_due.set(true);
+        if !self.is_running.get() && !self.is_planned.replace(true) {
+            self.host.later();
+        }
     }
 
     /// Ready after the browser had its turn.
@@ -191,9 +235,17 @@ impl Host for Browser {
             self.soon();
         }
     }
+
+    fn after_frame(&self) {
+        let due = || QUEUE.with(|queue| queue.late_is_due());
+        // A page that nobody sees has no frames.
+        if page::is_hidden() { due() } else { page::next_frame(due) }
+    }
 }
 
 thread_local! {
+    /// Whether tasks that begin now are late ones.
+    static LATE: Cell<bool> = const { Cell::new(false) };
     static QUEUE: Rc<Queue> = Queue::new(Box::new(Browser::new()));
 }
 
@@ -235,6 +287,22 @@ impl Drop for Gently {
     fn drop(&mut self) {
         self.0.gentle.set(self.0.gentle.get() - 1);
     }
+}
+
+/// Tasks (effects) that are begun in `begin` run after the frame, whenever they run: for what nobody sees in it.
+pub fn late<T>(begin: impl FnOnce() -> T) -> T {
+    let before = LATE.replace(true);
+    let begun = begin();
+    LATE.set(before);
+    begun
+}
+
+/// Calls when what changed now is on the page, late tasks included.
+pub fn when_settled(call: impl FnOnce() + 'static) {
+    leptos::task::spawn_local(async {
+        frame().await;
+        call();
+    });
 }
 
 /// Lets the browser have its turn.
@@ -297,6 +365,10 @@ mod tests {
 
         fn later(&self) {
             self.asked.borrow_mut().push("later");
+        }
+
+        fn after_frame(&self) {
+            self.asked.borrow_mut().push("after the frame");
         }
     }
 
@@ -370,5 +442,56 @@ mod tests {
         })));
         queue.run();
         assert_eq!(*done.borrow(), ["polled", "polled"]);
+    }
+
+    #[test]
+    fn what_is_late_waits_for_the_frame_and_rest_for_it() {
+        let (queue, turns, done) = queue_of(&[], SLICE);
+        let write = |name| {
+            let (turns, written) = (Rc::clone(&turns), Rc::clone(&done));
+            async move {
+                turns.now.set(turns.now.get() + SLICE);
+                written.borrow_mut().push(name);
+            }
+        };
+        late(|| ["links", "more links"].into_iter().for_each(|name| queue.spawn(Box::pin(write(name)))));
+        queue.spawn(Box::pin(write("a")));
+        let (own, written) = (Rc::clone(&queue), Rc::clone(&done));
+        queue.spawn(Box::pin(async move {
+            own.rest().await;
+            written.borrow_mut().push("rested");
+        }));
+        assert_eq!(*turns.asked.borrow(), ["after the frame", "soon"]);
+        queue.run();
+        assert_eq!(*done.borrow(), ["a"]);
+        assert_eq!(
+            *turns.asked.borrow(),
+            ["after the frame", "soon"],
+            "the frame is waited for, nothing else"
+        );
+        queue.late_is_due();
+        queue.run();
+        assert_eq!(*done.borrow(), ["a", "links"], "one slice");
+        queue.run();
+        assert_eq!(*done.borrow(), ["a", "links", "more links"]);
+        queue.run();
+        assert_eq!(*done.borrow(), ["a", "links", "more links", "rested"]);
+        assert_eq!(*turns.asked.borrow(), ["after the frame", "soon", "later", "later", "later"]);
+        // The next act is answered whole, and what is late then waits for its frame.
+        late(|| queue.spawn(Box::pin(write("links"))));
+        ["b", "c"].into_iter().for_each(|name| queue.spawn(Box::pin(write(name))));
+        queue.run();
+        assert_eq!(done.borrow()[4..], ["b", "c"]);
+    }
+
+    #[test]
+    fn nothing_is_late_while_the_page_comes_up() {
+        let (queue, turns, done) = queue_of(&[], 0.0);
+        queue.gentle.set(1);
+        let written = Rc::clone(&done);
+        late(|| queue.spawn(Box::pin(async move { written.borrow_mut().push("links") })));
+        assert_eq!(*turns.asked.borrow(), ["later"]);
+        queue.run();
+        assert_eq!(*done.borrow(), ["links"]);
     }
 }

@@ -14,7 +14,7 @@ use super::{
     canvas::{CanvasBackend, Ruler, UNITS, contexts_are_restored},
     next_frame,
 };
-use crate::draw::{Font, Palette, Rgb, Scene, render};
+use crate::draw::{Font, Palette, Rgb, Scene, render_rounded};
 
 type Draw = Box<dyn FnOnce()>;
 
@@ -157,7 +157,7 @@ impl Surface {
         paint(&self.0, &palette, UNITS);
         // A canvas that refuses a shape leaves it out: the links and tables beside it still say everything.
         let mut backend = self.0.borrow_mut();
-        let _ = render(scene, &mut *backend, &palette, UNITS);
+        let _ = render_rounded(scene, &mut *backend, &palette, UNITS, Some(CanvasBackend::draw_rounded));
         let _ = backend.present();
     }
 }

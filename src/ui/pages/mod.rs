@@ -30,7 +30,7 @@ pub use {
 use super::{
     Screen, Site,
     act::Act,
-    browser::{next_frame, page},
+    browser::{next_frame, page, slices},
     parts::{Icon, cite, follow, icon},
     screen::Loading,
 };
@@ -130,7 +130,7 @@ pub fn Detail() -> impl IntoView {
     });
     on_cleanup(move || {
         if let Some(opener) = opener {
-            next_frame(move || page::focus_id(&opener));
+            slices::when_settled(move || page::focus_id(&opener));
         }
     });
     // Nobody sees half of a page while what could be read before the app came is still there.

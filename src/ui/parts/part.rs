@@ -3,7 +3,10 @@
 use leptos::{html, prelude::*};
 use maud::Markup;
 
-use crate::ui::{Screen, Site, browser::patch};
+use crate::ui::{
+    Screen, Site,
+    browser::{patch, slices},
+};
 
 /// What makes a part's markup; `None` leaves what is shown as it is.
 pub type Make = Box<dyn Fn(&Screen) -> Option<Markup>>;
@@ -41,4 +44,9 @@ pub fn follow(site: Site, make: Make) -> AnyView {
         }
     });
     view! { <div class="part" node_ref=host></div> }.into_any()
+}
+
+/// As [`follow`], for what nobody sees, as links over what a canvas shows: it follows after the frame, which need not wait.
+pub fn follow_late(site: Site, make: Make) -> AnyView {
+    slices::late(|| follow(site, make))
 }

@@ -1,11 +1,11 @@
 //! The rail of filters. It is the legend too: colours and shapes are explained where they are switched.
 
-use entente_record::{Family, Form, Kind, PartyIndex, Status, Theme};
+use entente_record::{Family, Form, Kind, PartyCode, PartyIndex, Status, Theme};
 use maud::{Markup, html};
 
 use super::{Icon, family_class, icon, shape};
 use crate::{
-    link, order,
+    order,
     text::fill,
     ui::{Screen, act::Act, screen::List},
     view::{Filter, FilterPart, View},
@@ -83,6 +83,26 @@ fn active(filter: &Filter) -> usize {
         + usize::from(!filter.search.is_empty())
 }
 
+/// The view that a click on the box of a row leads to, by the name and value of the box; `None` if no row has them. The
+/// boxes carry no address: all of them would change with every choice.
+pub fn chosen_in_rail(view: &View, name: &str, value: &str) -> Option<View> {
+    let part = match name {
+        "family" => {
+            let family = Family::ALL.iter().find(|family| family.word() == value)?;
+            return Some(view.toggled_family(*family));
+        }
+        "theme" => FilterPart::Theme(Theme::from_word(value)?),
+        "party" => FilterPart::Party(PartyCode::new(value)?),
+        "kind" => FilterPart::Kind(Kind::from_word(value)?),
+        "form" => FilterPart::Form(Form::from_word(value)?),
+        "status" => FilterPart::Status(Status::from_word(value)?),
+        "primary" => FilterPart::Primary,
+        "standing" => FilterPart::Standing,
+        _ => return None,
+    };
+    Some(view.toggled(&part))
+}
+
 /// A row of a facet: box, name, count, bar.
 struct Row<'a> {
     name: &'static str,
@@ -100,8 +120,6 @@ struct Row<'a> {
     class: &'a str,
     /// Stands before the name.
     before: Markup,
-    /// The view that a click leads to.
-    leads_to: View,
 }
 
 impl Row<'_> {
@@ -124,7 +142,6 @@ impl Row<'_> {
             mixed: false,
             class: "plain",
             before: html! {},
-            leads_to: screen.view.toggled(part),
         }
     }
 
@@ -132,7 +149,7 @@ impl Row<'_> {
         html! {
             label class={ "facet " (self.class) @if self.count == 0 { " none" } } title=[self.hint] data-key=(self.value) {
                 input type="checkbox" name=(self.name) value=(self.value) checked[self.checked]
-                    data-mixed[self.mixed] data-go=(link::write(&self.leads_to));
+                    data-mixed[self.mixed];
                 (self.before)
                 span.facet-name { (self.label) }
                 span.facet-count { (screen.names.number(self.count)) }
@@ -174,7 +191,6 @@ fn family_rows(screen: &Screen, family: Family) -> Markup {
         mixed: chosen > 0 && chosen < size,
         class: family_class(Some(family)),
         before: html! {},
-        leads_to: screen.view.toggled_family(family),
     };
     let row = |theme: Theme| {
         let label = names.theme(theme);

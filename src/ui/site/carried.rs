@@ -70,7 +70,7 @@ impl Site {
             return;
         }
         self.details.set(Loading::Reading);
-        let path = Embedded::details_path(&self.base.get_value());
+        let path = Embedded::details_path(&self.base());
         let edition = self.edition.get_untracked();
         let fetched = page::fetch_bytes(&path);
         leptos::task::spawn_local(async move {

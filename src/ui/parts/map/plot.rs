@@ -19,7 +19,7 @@ use crate::{
     ui::{
         Screen, Site,
         browser::{Step, WheelStep, page, pointer},
-        parts::{Drawing, Icon, follow, icon, part, size_of},
+        parts::{Drawing, Icon, follow, follow_late, icon, part, size_of},
     },
     view::{FilterPart, MapAt, Page, View},
 };
@@ -248,7 +248,7 @@ pub fn Plot() -> impl IntoView {
                 <Drawing scene=Signal::derive(move || scene.get())/>
                 <div class="map-links">
                     {follow(site, Box::new(under))}
-                    {follow(site, Box::new(move |screen| links(screen, shared)))}
+                    {follow_late(site, Box::new(move |screen| links(screen, shared)))}
                 </div>
             </div>
             <p id="map-help" class="hidden">{help}</p>

@@ -7,7 +7,7 @@ use super::lanes::Plot;
 use crate::{
     draw::Subject,
     timeline::{Move, Place, step},
-    ui::browser::{Step, next_frame, page, pointer},
+    ui::browser::{Step, next_frame, page, pointer, slices},
     view::Page,
 };
 
@@ -124,20 +124,18 @@ fn focus(plot: Plot, target: Focus, scroller: &web_sys::Element) {
 
 /// Puts the browser's focus on the link of the mark that is to have it, after the next drawing.
 fn refocus(plot: Plot) {
-    next_frame(move || {
-        next_frame(move || {
-            let Some(Focus { lane, event }) = plot.focus.try_get_untracked().flatten() else { return };
-            let target = plot.scene.with_untracked(|scene| plot.target_of(Focus { lane, event }, scene));
-            let first = target.and_then(|target| match target.subject {
-                Subject::Event(event) => Some(event.0),
-                Subject::Cluster(range) => {
-                    plot.lanes.with_untracked(|lanes| lanes.events(&range).first().map(|first| first.0))
-                }
-                _ => None,
-            });
-            if let Some(first) = first {
-                page::focus_id(&format!("mark-{first}-{lane}"));
+    slices::when_settled(move || {
+        let Some(Focus { lane, event }) = plot.focus.try_get_untracked().flatten() else { return };
+        let target = plot.scene.with_untracked(|scene| plot.target_of(Focus { lane, event }, scene));
+        let first = target.and_then(|target| match target.subject {
+            Subject::Event(event) => Some(event.0),
+            Subject::Cluster(range) => {
+                plot.lanes.with_untracked(|lanes| lanes.events(&range).first().map(|first| first.0))
             }
+            _ => None,
         });
+        if let Some(first) = first {
+            page::focus_id(&format!("mark-{first}-{lane}"));
+        }
     });
 }

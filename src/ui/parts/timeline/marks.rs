@@ -12,7 +12,7 @@ use crate::{
     ui::{
         Screen,
         css::{placed, px},
-        parts::{follow, parties_text, swatch},
+        parts::{follow_late, parties_text, swatch},
     },
     view::{Group, Page},
 };
@@ -50,7 +50,7 @@ pub fn Marks(
         }
     });
     let marks = move |screen: &Screen| Some(links.with(|links| marks(screen, plot, links)));
-    view! { <div class="mark-links" class:moving=move || plot.stretch.moving()>{follow(plot.site, Box::new(marks))}</div> }
+    view! { <div class="mark-links" class:moving=move || plot.stretch.moving()>{follow_late(plot.site, Box::new(marks))}</div> }
 }
 
 fn marks(screen: &Screen, plot: Plot, links: &[Link]) -> Markup {
