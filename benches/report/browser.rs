@@ -45,6 +45,9 @@ pub struct Stepped {
     pub zoom: Samples,
     pub rest: Option<f64>,
     pub pan: Samples,
+    /// Of these steps, milliseconds of scripts.
+    pub zoom_scripts: Samples,
+    pub pan_scripts: Samples,
     pub filter: Samples,
     /// Milliseconds from a click on a filter to the end of the frame after it.
     pub wait: Samples,
@@ -103,6 +106,8 @@ fn stepped(found: &Value) -> Stepped {
         zoom: samples(&found["zoom"]),
         rest: found["rest"].as_f64(),
         pan: samples(&found["pan"]),
+        zoom_scripts: samples(&found["zoom_scripts"]),
+        pan_scripts: samples(&found["pan_scripts"]),
         filter: samples(&found["filter"]),
         wait: samples(&found["wait"]),
         longest: found["longest"].as_f64(),

@@ -3,7 +3,7 @@
 //! A file goes to a worker ([`browser::own`]); what comes back takes the place of ours only when it is whole. Everything
 //! that is made from a record (search index, atlas, chronology, names) is made anew, and the parts of the page with it.
 
-use std::sync::Arc;
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use entente_record::{Details, Record, pack};
 use leptos::prelude::*;
@@ -14,10 +14,10 @@ use super::{
     browser::{
         Step, address, fault,
         own::{self, Kept, Ours},
-        page,
+        page, slices,
     },
     left_out::Part,
-    site::Embedded,
+    site::{Embedded, Prepared},
 };
 use crate::{
     link,
@@ -29,7 +29,7 @@ use crate::{
 const KEEP_KEY: &str = "entente-own";
 
 /// The largest file that is handed on, in bytes; the worker refuses less of some forms.
-const MOST_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
+const MOST_BYTES: f64 = 256.0 * 1024.0 * 1024.0;
 
 /// A reader's own record, as far as the page says anything of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -310,27 +310,57 @@ impl Site {
         let join = terms.join.unwrap_or_else(|| self.folds.with_untracked(|folds| folds.own.join));
         let ours =
             join.then(|| Ours { index: Embedded::INDEX, details: Embedded::details_path(&self.base()) });
+        let number = self.loads.with_value(|(begun, _)| begun + 1);
+        self.loads.update_value(|(begun, _)| *begun = number);
+        let end = Rc::new(RefCell::new(end));
         own::read(&self.base(), file, &name.clone(), ours, move |intake, packed| {
-            let Some(packed) = packed else { return end(intake) };
-            match packed.unpacked() {
-                Some((record, details)) => {
-                    let (view, step) = match terms.stays {
-                        true => (read_address(&record), Step::Replace),
-                        false => (self.start_page(), Step::Push),
-                    };
-                    self.replace(record, details, &name, view, step);
-                    if let Some(keep) = terms.keep {
-                        self.folds.update(|folds| folds.own.keep = keep);
+            let end = Rc::clone(&end);
+            let Some(packed) = packed else { return end.borrow_mut()(intake) };
+            let name = name.clone();
+            leptos::task::spawn_local(async move {
+                let outcome = self.take_in(packed, &name, terms, number).await;
+                end.borrow_mut()(match outcome {
+                    Some(true) => intake,
+                    Some(false) => Intake::Idle,
+                    None => {
+                        let (why, detail) = (Refusal::Failed, String::new());
+                        Intake::Refused { name: name.as_str().into(), why, detail }
                     }
-                    self.keep_if_wanted();
-                    end(intake);
-                }
-                None => {
-                    let (why, detail) = (Refusal::Failed, String::new());
-                    end(Intake::Refused { name: name.as_str().into(), why, detail });
-                }
-            }
+                });
+            });
         });
+    }
+
+    /// Shows a record that came packed. It is unpacked in turns, so that the page answers in between. `None` if it can't be,
+    /// and false if what was handed in later, or our own record again, came before it.
+    async fn take_in(self, packed: Packed, name: &str, terms: Terms, number: u32) -> Option<bool> {
+        let _slices = slices::gently();
+        slices::breathe().await;
+        let Packed { index, details } = packed;
+        let record = pack::unpack_index(&index).ok()?;
+        // A wasm gives back no memory: what is not needed any more is to make room for what comes.
+        drop(index);
+        slices::breathe().await;
+        let packed = details;
+        let details = pack::unpack_details(&packed, &record).ok()?;
+        drop(packed);
+        slices::breathe().await;
+        let prepared = self.prepare(record, Some(details)).await;
+        if self.loads.with_value(|(_, shown)| *shown >= number) {
+            return Some(false);
+        }
+        self.loads.update_value(|(_, shown)| *shown = number);
+        let (view, step) = match terms.stays {
+            true => (read_address(prepared.record()), Step::Replace),
+            false => (self.start_page(), Step::Push),
+        };
+        self.show_prepared(prepared, Some(name.into()), view, step);
+        page::set_root("data-ready", "full");
+        if let Some(keep) = terms.keep {
+            self.folds.update(|folds| folds.own.keep = keep);
+        }
+        self.keep_if_wanted();
+        Some(true)
     }
 
     /// Reads what stands in the field for pasting.
@@ -379,12 +409,6 @@ impl Site {
         }
     }
 
-    /// Shows a reader's own record in the place of ours.
-    pub fn replace(self, record: Record, details: Details, name: &str, view: View, step: Step) {
-        self.change_record(record, Some(details), Some(name.into()), view, step);
-        page::set_root("data-ready", "full");
-    }
-
     /// Takes the reader's record away for good: shows ours again, and keeps what was shown no more.
     pub(super) fn remove_own(self) {
         // What a script showed was not kept; what the reader keeps beside it is none of its matter.
@@ -397,6 +421,7 @@ impl Site {
     /// Shows our record again. What is kept on the device stays.
     pub fn reset(self) {
         self.cancel_load();
+        self.loads.update_value(|(begun, shown)| *shown = *begun);
         if self.folds.with_untracked(|folds| folds.own.shown.is_none()) {
             return;
         }
@@ -420,9 +445,14 @@ impl Site {
         view: View,
         step: Step,
     ) {
+        let prepared = self.prepared(record, details);
+        self.show_prepared(prepared, shown, view, step);
+    }
+
+    fn show_prepared(self, prepared: Prepared, shown: Option<Arc<str>>, view: View, step: Step) {
         address::write(&link::write(&view), step);
-        let joined = is_joined(&record);
-        self.set_record(record, details, view);
+        let joined = is_joined(prepared.record());
+        self.set_record(prepared, view);
         self.folds.update(|folds| {
             folds.own.shown = shown;
             folds.own.joined = joined;

@@ -31,7 +31,7 @@ use crate::{
 };
 
 pub use carried::Carried;
-pub(super) use carried::Embedded;
+pub(super) use carried::{Embedded, Prepared};
 use carried::{names_in, search_names};
 pub use lasting::Lasting;
 
@@ -71,6 +71,8 @@ pub struct Site {
     pub rail_open: Lasting<RwSignal<bool>>,
     /// What the reader unfolded.
     pub folds: Lasting<RwSignal<Folds>>,
+    /// The numbers of the files of a reader's own record that were handed in last and shown last.
+    pub(super) loads: StoredValue<(u32, u32)>,
     /// A short message at the foot of the page.
     pub toast: Lasting<RwSignal<Option<String>>>,
     /// What takes it away.
@@ -145,6 +147,7 @@ impl Site {
             coarse: Lasting::signal(false),
             rail_open: Lasting::signal(false),
             folds: Lasting::signal(folds),
+            loads: StoredValue::new((0, 0)),
             toast: Lasting::signal(None),
             toast_timer: StoredValue::new(None),
             hovered: Lasting::signal(None),

@@ -21,7 +21,7 @@ use entente_record::source::{MOST_EVENTS, Own, Told, Whole, join};
 pub use forms::Form;
 
 /// The largest file that is read, in bytes.
-pub const MOST_BYTES: usize = 64 << 20;
+pub const MOST_BYTES: usize = 256 << 20;
 
 /// The largest file of TOML that is read, in bytes.
 pub const MOST_TOML: usize = 16 << 20;

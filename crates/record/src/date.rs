@@ -182,6 +182,9 @@ impl Edtf {
     /// [`EdtfError`] for anything else, with the place where it stops being a date.
     pub fn parse(text: &str) -> Result<Self, EdtfError> {
         use edtf_core::{Edtf as Any, IntervalEndpoint::Date as Endpoint};
+        if let Some(date) = Self::parse_single(text) {
+            return Ok(date);
+        }
         // `edtf-core` has no word of its own for an interval that ends before it starts.
         let malformed = |error: edtf_core::ParseError| match is_backwards(text) {
             true => EdtfError::Backwards,

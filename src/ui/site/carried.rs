@@ -61,6 +61,22 @@ impl Carried {
     }
 }
 
+/// A record with all that is made of it, before it is shown.
+pub(in crate::ui) struct Prepared {
+    record: Record,
+    details: Option<Arc<Details>>,
+    index: Index,
+    chronology: Chronology,
+    atlas: Atlas,
+}
+
+impl Prepared {
+    /// The record.
+    pub(in crate::ui) fn record(&self) -> &Record {
+        &self.record
+    }
+}
+
 impl Site {
     /// Fetches summaries, delegations, commitments and sources of our record; again after a failure. The fetch begins at once,
     /// what comes is taken in after `first`.
@@ -114,17 +130,46 @@ impl Site {
         self.details.set(Loading::Ready(details));
     }
 
-    /// Puts another record in the place of the present one, with its details if they are there. All that is made of a
-    /// record is made anew, then the page: `edition` comes first, so that no part of the page sees another record than
-    /// its own.
-    pub(in crate::ui) fn set_record(self, record: Record, details: Option<Details>, view: View) {
+    /// All that is made of a record, with its details if they are there.
+    pub(in crate::ui) fn prepared(self, record: Record, details: Option<Details>) -> Prepared {
+        let index = self.index_of(&record, details);
+        let chronology = Chronology::new(&record);
+        self.with_atlas(record, index, chronology)
+    }
+
+    /// As [`Self::prepared`], in turns.
+    pub(in crate::ui) async fn prepare(self, record: Record, details: Option<Details>) -> Prepared {
+        let index = self.index_of(&record, details);
+        slices::breathe().await;
+        let chronology = Chronology::new(&record);
+        slices::breathe().await;
+        self.with_atlas(record, index, chronology)
+    }
+
+    fn index_of(self, record: &Record, details: Option<Details>) -> (Index, Option<Arc<Details>>) {
         let details = details.map(Arc::new);
-        let mut index = Index::new(&record, search_names(self.names));
+        let mut index = Index::new(record, search_names(self.names));
         if let Some(details) = &details {
             index.add_details(Arc::clone(details));
         }
+        (index, details)
+    }
+
+    fn with_atlas(
+        self,
+        record: Record,
+        (index, details): (Index, Option<Arc<Details>>),
+        chronology: Chronology,
+    ) -> Prepared {
         let atlas = Atlas::new(self.atlas().world().clone(), &record);
-        self.chronology.set_value(Arc::new(Chronology::new(&record)));
+        Prepared { record, details, index, chronology, atlas }
+    }
+
+    /// Puts another record in the place of the present one. All that is made of a record is there already, then the page is
+    /// made anew: `edition` comes first, so that no part of the page sees another record than its own.
+    pub(in crate::ui) fn set_record(self, prepared: Prepared, view: View) {
+        let Prepared { record, details, index, chronology, atlas } = prepared;
+        self.chronology.set_value(Arc::new(chronology));
         self.atlas.set_value(Arc::new(atlas));
         self.names.set_value([None, None]);
         let recent = kept::recent(&record);

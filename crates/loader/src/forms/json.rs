@@ -4,7 +4,9 @@
 //! than one is ever held as a tree.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
@@ -16,41 +18,116 @@ use crate::{Intake, Refusal};
 /// The longest event, and the longest mechanism without its events, in bytes.
 const LONGEST: usize = 1 << 20;
 
-type Parts<'a> = BTreeMap<String, &'a RawValue>;
+/// A value, cut one level deep and for one of its fields two: the text is long, and walked as seldom as can be.
+enum Cut<'a> {
+    List(Vec<&'a RawValue>),
+    /// Its fields, and the one that was asked for, cut too.
+    Table(BTreeMap<String, &'a RawValue>, Option<Box<Cut<'a>>>),
+    Other,
+}
+
+impl<'a> Cut<'a> {
+    fn of(text: &'a str, field: &'static str) -> serde_json::Result<Self> {
+        let mut from = serde_json::Deserializer::from_str(text);
+        let cut = Cutter(Some(field)).deserialize(&mut from)?;
+        from.end()?;
+        Ok(cut)
+    }
+}
+
+/// Cuts a value; the field that is cut too, if any is.
+struct Cutter(Option<&'static str>);
+
+impl<'a> DeserializeSeed<'a> for Cutter {
+    type Value = Cut<'a>;
+
+    fn deserialize<D: Deserializer<'a>>(self, from: D) -> Result<Cut<'a>, D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'a> Visitor<'a> for Cutter {
+    type Value = Cut<'a>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_seq<A: SeqAccess<'a>>(self, mut items: A) -> Result<Cut<'a>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Cut::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut fields: A) -> Result<Cut<'a>, A::Error> {
+        let (mut parts, mut cut) = (BTreeMap::new(), None);
+        while let Some(name) = fields.next_key::<String>()? {
+            if self.0 == Some(&*name) {
+                cut = Some(Box::new(fields.next_value_seed(Cutter(None))?));
+            } else {
+                parts.insert(name, fields.next_value()?);
+            }
+        }
+        Ok(Cut::Table(parts, cut))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Cut<'a>, E> {
+        Ok(Cut::Other)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Cut<'a>, E> {
+        Ok(Cut::Other)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Cut<'a>, E> {
+        Ok(Cut::Other)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Cut<'a>, E> {
+        Ok(Cut::Other)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Cut<'a>, E> {
+        Ok(Cut::Other)
+    }
+
+    fn visit_unit<E>(self) -> Result<Cut<'a>, E> {
+        Ok(Cut::Other)
+    }
+}
 
 /// Reads mechanisms.
 pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
+    let malformed =
+        |error: serde_json::Error| Refusal::Malformed(Form::Json, error.line(), error.to_string());
     // Nothing but syntax is looked at here: what follows can't fail for it.
-    let whole: &RawValue = serde_json::from_str(text)
-        .map_err(|error| Refusal::Malformed(Form::Json, error.line(), error.to_string()))?;
+    let mechanisms = match Cut::of(text, "mechanisms").map_err(malformed)? {
+        Cut::List(mechanisms) => mechanisms,
+        Cut::Table(_, Some(cut)) => match *cut {
+            Cut::List(mechanisms) => mechanisms,
+            _ => return Err(Refusal::Shapeless(Form::Json)),
+        },
+        Cut::Table(parts, None) if parts.contains_key("events") => {
+            vec![serde_json::from_str(text).map_err(malformed)?]
+        }
+        _ => return Err(Refusal::Shapeless(Form::Json)),
+    };
     let mut lines = Lines { text, offset: 0, line: 1 };
-    for mechanism in mechanisms(whole).ok_or(Refusal::Shapeless(Form::Json))? {
-        self::mechanism(mechanism, &mut lines, intake)?;
-    }
-    Ok(())
-}
-
-fn mechanisms(whole: &RawValue) -> Option<Vec<&RawValue>> {
-    if whole.get().starts_with('[') {
-        return serde_json::from_str(whole.get()).ok();
-    }
-    let parts: Parts = serde_json::from_str(whole.get()).ok()?;
-    match parts.get("mechanisms") {
-        Some(mechanisms) => serde_json::from_str(mechanisms.get()).ok(),
-        None => parts.contains_key("events").then(|| vec![whole]),
-    }
+    mechanisms.into_iter().try_for_each(|mechanism| self::mechanism(mechanism, &mut lines, intake))
 }
 
 fn mechanism(raw: &RawValue, lines: &mut Lines, intake: &mut Intake) -> Result<(), Refusal> {
     let line = lines.of(raw);
     intake.at(lines.offset, lines.text.len())?;
-    let Ok(parts) = serde_json::from_str::<Parts>(raw.get()) else {
+    let Ok(Cut::Table(parts, events)) = Cut::of(raw.get(), "events") else {
         intake.own.tell(line, "", Sentence::NoMechanism, Sentence::WriteBraces);
         return Ok(());
     };
     let mut head = Map::new();
     let mut room = LONGEST;
-    for (name, part) in parts.iter().filter(|(name, _)| *name != "events") {
+    for (name, part) in &parts {
         let length = name.len() + part.get().len();
         let fits = length <= room;
         room -= if fits { length } else { 0 };
@@ -63,8 +140,8 @@ fn mechanism(raw: &RawValue, lines: &mut Lines, intake: &mut Intake) -> Result<(
         }
     }
     let of = intake.own.add_mechanism(head, line);
-    let Some(events) = parts.get("events") else { return Ok(()) };
-    let Ok(events) = serde_json::from_str::<Vec<&RawValue>>(events.get()) else {
+    let Some(events) = events else { return Ok(()) };
+    let Cut::List(events) = *events else {
         intake.own.tell(line, "events", Sentence::NoList, Sentence::WriteBrackets);
         return Ok(());
     };

@@ -5,8 +5,9 @@ use super::{Frame, UnpackError, unzigzag};
 #[cfg(feature = "source")]
 use super::{write::Writer, zigzag};
 use crate::{
-    Edtf, Event, EventId, EventIndex, Form, Kind, Mechanism, MechanismId, MechanismIndex, Organisation,
-    OrganisationKind, Party, PartyCode, PartyIndex, PartyKind, Place, Record, Region, Status, Theme,
+    Edtf, Event, EventId, EventIndex, Form, Kind, Mechanism, MechanismId, MechanismIndex, Moment,
+    Organisation, OrganisationKind, Party, PartyCode, PartyIndex, PartyKind, Place, Record, Region, Status,
+    Theme,
 };
 
 const FRAME: Frame = Frame { letters: *b"EntI", version: 1 };
@@ -253,7 +254,7 @@ fn unpack_events(from: &mut Reader, mechanisms: &mut [Mechanism], parties: usize
 }
 
 /// Brings events, and all positions of events, from the packed order into that of the record.
-fn in_order_of_date(events: Vec<Event>, mechanisms: &mut [Mechanism]) -> Vec<Event> {
+fn in_order_of_date(mut events: Vec<Event>, mechanisms: &mut [Mechanism]) -> Vec<Event> {
     let spans: Vec<_> = events.iter().map(|it| (it.date.earliest(), it.date.latest())).collect();
     let mut order: Vec<usize> = (0..events.len()).collect();
     order.sort_unstable_by(|&a, &b| (spans[a], &events[a].id).cmp(&(spans[b], &events[b].id)));
@@ -263,12 +264,18 @@ fn in_order_of_date(events: Vec<Event>, mechanisms: &mut [Mechanism]) -> Vec<Eve
     for mechanism in mechanisms {
         mechanism.events.iter_mut().for_each(|at| *at = place[at.index()]);
     }
-    let mut packed: Vec<Option<Event>> = events.into_iter().map(Some).collect();
-    let mut sorted: Vec<Event> = order.into_iter().filter_map(|at| packed[at].take()).collect();
-    for event in &mut sorted {
+    for event in &mut events {
         event.follows = event.follows.map(|at| place[at.index()]);
     }
-    sorted
+    // Each goes to its place, and what was there to its own: a second list of them would double what a page ever needs.
+    for at in 0..events.len() {
+        while place[at].index() != at {
+            let to = place[at].index();
+            events.swap(at, to);
+            place.swap(at, to);
+        }
+    }
+    events
 }
 
 #[cfg(feature = "source")]
@@ -306,11 +313,17 @@ fn unpack_places(from: &mut Reader, events: usize, parties: usize) -> Read<Vec<O
 
 /// The id that nearly all events have: mechanism and first date, without doubt.
 fn usual_id(mechanism: &MechanismId, date: Edtf) -> String {
-    let mut start = date.start;
-    start.uncertain = false;
-    let mut id = String::from(mechanism.as_str());
+    let Moment { year, month, day, .. } = date.start;
+    let mut id = String::with_capacity(mechanism.as_str().len() + 11);
+    id.push_str(mechanism.as_str());
+    // Digit by digit: this is asked for every event of a reader's hundred thousand, and formatting takes its time.
+    let digit = |number: i16| char::from(b'0' + (number % 10).unsigned_abs() as u8);
     id.push('-');
-    id.push_str(&start.to_string());
+    id.extend([year / 1000, year / 100, year / 10, year].map(digit));
+    for part in [month, day].into_iter().take_while(|part| *part > 0).map(i16::from) {
+        id.push('-');
+        id.extend([part / 10, part].map(digit));
+    }
     id
 }
 

@@ -1,6 +1,6 @@
 //! Data files to the model. What the linter lets pass compiles; what it finds is told instead.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::written;
 use super::{Finding, Sentence, SourceTree, lint};
@@ -44,6 +44,7 @@ struct Compiler<'a> {
     parties: Vec<Party>,
     /// Events with what they belong to, in the record's order.
     events: Vec<(MechanismIndex, &'a written::Mechanism, &'a written::Event)>,
+    /// Of these, those that others name.
     places: HashMap<&'a str, EventIndex>,
 }
 
@@ -61,8 +62,17 @@ impl<'a> Compiler<'a> {
         }
         events.sort_by_key(|(key, _)| *key);
         let events: Vec<_> = events.into_iter().map(|(_, event)| event).collect();
-        let places =
-            events.iter().zip(0..).map(|((_, _, event), at)| (event.id.as_str(), EventIndex(at))).collect();
+        let named = |(_, _, event): &(_, _, &'a written::Event)| {
+            let kept = event.commitments.iter().filter_map(|it| it.fulfilled_by.as_deref());
+            event.follows.as_deref().into_iter().chain(kept).collect::<Vec<&str>>()
+        };
+        let named: HashSet<&str> = events.iter().flat_map(named).collect();
+        let places = events.iter().zip(0..).map(|((_, _, event), at)| (event.id.as_str(), EventIndex(at)));
+        // Hashing the ids of all would take longer than all else here.
+        let places = match named.is_empty() {
+            true => HashMap::new(),
+            false => places.filter(|(id, _)| named.contains(id)).collect(),
+        };
         Some(Self { tree, parties: parties(tree)?, events, places })
     }
 
@@ -74,18 +84,23 @@ impl<'a> Compiler<'a> {
         for ((mechanism, _, _), at) in self.events.iter().zip(0..) {
             events_of[mechanism.index()].push(EventIndex(at));
         }
+        let all: Vec<Mechanism> = mechanisms
+            .iter()
+            .zip(events_of)
+            .map(|(it, events)| self.mechanism(it, events))
+            .collect::<Option<_>>()?;
+        let event = |(at, written, it): &(MechanismIndex, &written::Mechanism, &written::Event)| {
+            // Most have the parties of their mechanism, which are known already.
+            let has_own = !it.parties.is_empty() && it.parties != written.parties;
+            let parties =
+                if has_own { self.party_list(&it.parties)? } else { all[at.index()].parties.clone() };
+            self.event(it, parties, *at)
+        };
+        let events = self.events.iter().map(event).collect::<Option<_>>()?;
         let record = Record {
             version: self.tree.about()?.version.as_str().into(),
-            mechanisms: mechanisms
-                .iter()
-                .zip(events_of)
-                .map(|(it, events)| self.mechanism(it, events))
-                .collect::<Option<_>>()?,
-            events: self
-                .events
-                .iter()
-                .map(|(at, mechanism, it)| self.event(it, mechanism, *at))
-                .collect::<Option<_>>()?,
+            mechanisms: all,
+            events,
             parties: self.parties.clone(),
         };
         let details = Details {
@@ -112,8 +127,12 @@ impl<'a> Compiler<'a> {
         })
     }
 
-    fn event(&self, written: &written::Event, of: &written::Mechanism, at: MechanismIndex) -> Option<Event> {
-        let parties = if written.parties.is_empty() { &of.parties } else { &written.parties };
+    fn event(
+        &self,
+        written: &written::Event,
+        parties: Box<[PartyIndex]>,
+        at: MechanismIndex,
+    ) -> Option<Event> {
         Some(Event {
             id: EventId::new(&written.id)?,
             mechanism: at,
@@ -127,7 +146,7 @@ impl<'a> Compiler<'a> {
                     .filter(|it| it.country.is_some() || it.city.is_some() || it.online),
                 None => None,
             },
-            parties: self.party_list(parties)?,
+            parties,
             themes: themes(&written.themes)?,
             primary: written.sources.iter().any(|source| source.kind == SourceKind::Primary.word()),
             follows: match &written.follows {
@@ -213,7 +232,9 @@ fn parties(tree: &SourceTree) -> Option<Vec<Party>> {
         .filter_map(|(code, region)| Some((code, region?)))
         .collect();
 
-    let mut codes: BTreeSet<&str> = tree.mechanisms.iter().flat_map(|it| it.content.codes()).collect();
+    // Each once before they are sorted: there are some hundred, named again and again.
+    let named: HashSet<&str> = tree.mechanisms.iter().flat_map(|it| it.content.codes()).collect();
+    let mut codes: BTreeSet<&str> = named.into_iter().collect();
     let members =
         codes.iter().filter_map(|&code| organisations.get(code)).flat_map(|it| it.members.iter().flatten());
     codes.extend(members.map(String::as_str).collect::<Vec<_>>());

@@ -88,6 +88,53 @@ pub(crate) fn join(table: &str, field: &str) -> String {
     if table.is_empty() { field.into() } else { format!("{table}.{field}") }
 }
 
+/// The path of a value within a document, in pieces: it is only written where something is wrong.
+#[derive(Clone, Copy)]
+pub(crate) struct Trail<'a>(Option<(&'a Trail<'a>, Step<'a>)>);
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Field(&'a str),
+    Item(usize),
+}
+
+impl<'a> Trail<'a> {
+    /// The document itself.
+    pub(crate) const START: Self = Self(None);
+
+    /// A field of what is here.
+    pub(crate) const fn field(&'a self, name: &'a str) -> Self {
+        Self(Some((self, Step::Field(name))))
+    }
+
+    /// An item of the list that is here.
+    pub(crate) const fn item(&'a self, at: usize) -> Self {
+        Self(Some((self, Step::Item(at))))
+    }
+
+    /// The name of the field that this is.
+    pub(crate) const fn name(&self) -> Option<&str> {
+        match self.0 {
+            Some((_, Step::Field(name))) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Whether this is the document itself.
+    pub(crate) const fn is_start(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// The path, as `events[2].title`.
+    pub(crate) fn path(&self) -> String {
+        match self.0 {
+            None => String::new(),
+            Some((before, Step::Field(name))) => join(&before.path(), name),
+            Some((before, Step::Item(at))) => format!("{}[{at}]", before.path()),
+        }
+    }
+}
+
 struct Reading {
     newlines: Vec<usize>,
     lines: BTreeMap<String, usize>,

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::document::{Document, join};
+use super::document::{Document, Trail};
 use super::{Finding, Sentence};
 use crate::{Form, Kind, OrganisationKind, OutcomeKind, Region, SourceKind, Status};
 
@@ -220,12 +220,12 @@ const EXCEPTION: &[Field] =
 /// Every place where a file departs from its shape: fields missing, unknown or of another type, empty texts and lists
 /// (what is not known is left out; only `themes` may be an empty list: the source names none).
 pub(crate) fn check(document: &Document, shape: &Shape, findings: &mut Vec<Finding>) {
-    Check { document, whose: Whose::Ours, findings }.value(&document.value, shape, "");
+    Check { document, whose: Whose::Ours, findings }.value(&document.value, shape, Trail::START);
 }
 
 /// As [`check`], of a part of a reader's own record.
 pub(crate) fn check_readers(document: &Document, shape: &Shape, findings: &mut Vec<Finding>) {
-    Check { document, whose: Whose::Readers, findings }.value(&document.value, shape, "");
+    Check { document, whose: Whose::Readers, findings }.value(&document.value, shape, Trail::START);
 }
 
 struct Check<'a> {
@@ -235,7 +235,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn value(&mut self, value: &Value, shape: &Shape, path: &str) {
+    fn value(&mut self, value: &Value, shape: &Shape, path: Trail) {
         match (shape, value) {
             // Already told as a fault of syntax.
             (_, Value::Null) => {}
@@ -274,12 +274,12 @@ impl Check<'_> {
             (Shape::Names, Value::Object(names)) => {
                 self.filled(names.is_empty(), path);
                 for (key, name) in names {
-                    self.value(name, &Shape::Text, &join(path, key));
+                    self.value(name, &Shape::Text, path.field(key));
                 }
             }
             (Shape::Dictionary(fields), Value::Object(tables)) => {
                 for (key, table) in tables {
-                    self.value(table, &Shape::File(fields), &join(path, key));
+                    self.value(table, &Shape::File(fields), path.field(key));
                 }
             }
             (Shape::File(fields) | Shape::Inline(fields), Value::Object(table)) => {
@@ -293,19 +293,19 @@ impl Check<'_> {
         }
     }
 
-    fn items(&mut self, items: &[Value], shape: &Shape, path: &str) {
+    fn items(&mut self, items: &[Value], shape: &Shape, path: Trail) {
         for (at, item) in items.iter().enumerate() {
-            self.value(item, shape, &format!("{path}[{at}]"));
+            self.value(item, shape, path.item(at));
         }
     }
 
-    fn table(&mut self, table: &serde_json::Map<String, Value>, fields: &[Field], path: &str) {
+    fn table(&mut self, table: &serde_json::Map<String, Value>, fields: &[Field], path: Trail) {
         for field in fields {
             match table.get(field.name) {
-                Some(value) => self.value(value, &field.shape, &join(path, field.name)),
+                Some(value) => self.value(value, &field.shape, path.field(field.name)),
                 None if field.need == Need::Must || field.need == Need::Ours && self.whose == Whose::Ours => {
                     self.fault(
-                        &join(path, field.name),
+                        path.field(field.name),
                         Sentence::Missing,
                         Sentence::Add { name: field.name, what: field.shape.described().into() },
                     )
@@ -320,18 +320,18 @@ impl Check<'_> {
             let known: Vec<_> = fields.iter().map(|field| field.name).collect();
             let mend = Sentence::RemoveOrWrite { known: known.join(", ") };
             let message = Sentence::UnknownField;
-            self.findings.push(self.document.finding(UNKNOWN, &join(path, key), message, mend));
+            self.findings.push(self.document.finding(UNKNOWN, &path.field(key).path(), message, mend));
         }
     }
 
-    fn filled(&mut self, empty: bool, path: &str) {
-        if empty && !path.ends_with("themes") && !path.is_empty() {
+    fn filled(&mut self, empty: bool, path: Trail) {
+        if empty && path.name() != Some("themes") && !path.is_start() {
             self.fault(path, Sentence::Empty, Sentence::LeaveOutUnknown);
         }
     }
 
-    fn fault(&mut self, path: &str, message: Sentence, mend: Sentence) {
-        self.findings.push(self.document.finding(SCHEMA, path, message, mend));
+    fn fault(&mut self, path: Trail, message: Sentence, mend: Sentence) {
+        self.findings.push(self.document.finding(SCHEMA, &path.path(), message, mend));
     }
 }
 

@@ -140,6 +140,11 @@ impl Probe {
         Ok(self.metric("TaskDuration").await? * 1_000.0)
     }
 
+    /// Of these, those of scripts.
+    pub async fn scripts(&self) -> Result<f64, Fault> {
+        Ok(self.metric("ScriptDuration").await? * 1_000.0)
+    }
+
     /// What the page holds.
     pub async fn memory(&self) -> Result<Memory, Fault> {
         self.call("HeapProfiler.collectGarbage", json!({})).await?;

@@ -73,11 +73,13 @@ async fn parts(
     let memory = probe.memory().await?;
     found["memory"] = json!({ "heap": memory.heap, "wasm": memory.wasm, "nodes": memory.nodes });
     probe.value("bench.longest = 0").await?;
-    found["zoom"] = json!(zoom(probe, candidate).await?);
+    let (zooms, scripts) = zoom(probe, candidate).await?;
+    (found["zoom"], found["zoom_scripts"]) = (json!(zooms), json!(scripts));
     let (before, ()) = (probe.work().await?, probe.rest().await?);
     found["rest"] = json!(probe.work().await? - before);
     if let Zoom::Wheel = candidate.zoom {
-        found["pan"] = json!(pan(probe).await?);
+        let (pans, scripts) = pan(probe).await?;
+        (found["pan"], found["pan_scripts"]) = (json!(pans), json!(scripts));
         probe.rest().await?;
     }
     if candidate.filters {
@@ -111,12 +113,12 @@ async fn show(probe: &Probe, candidate: &Candidate, host: &Host, shown: &Shown) 
     took.as_f64().ok_or_else(|| Fault::new("it is never ready"))
 }
 
-/// The work of an act and of the two frames after it.
-async fn work_of(probe: &Probe, act: impl Future<Output = Result<(), Fault>>) -> Result<f64, Fault> {
-    let before = probe.work().await?;
+/// The work of an act and of the two frames after it, and how much of it was scripts.
+async fn work_of(probe: &Probe, act: impl Future<Output = Result<(), Fault>>) -> Result<(f64, f64), Fault> {
+    let before = (probe.work().await?, probe.scripts().await?);
     act.await?;
     probe.settle().await?;
-    Ok(probe.work().await? - before)
+    Ok((probe.work().await? - before.0, probe.scripts().await? - before.1))
 }
 
 /// A place on the lanes, right of their names.
@@ -125,7 +127,7 @@ async fn lanes(probe: &Probe) -> Result<(f64, f64), Fault> {
     Ok(((x + width * 0.6).round(), (y + height * 0.5).min(880.0).round()))
 }
 
-async fn zoom(probe: &Probe, candidate: &Candidate) -> Result<Vec<f64>, Fault> {
+async fn zoom(probe: &Probe, candidate: &Candidate) -> Result<(Vec<f64>, Vec<f64>), Fault> {
     let at = lanes(probe).await?;
     let mut works = Vec::new();
     for step in 0..NOTCHES * 2 * ROUNDS {
@@ -143,10 +145,10 @@ async fn zoom(probe: &Probe, candidate: &Candidate) -> Result<Vec<f64>, Fault> {
             }
         });
     }
-    Ok(works)
+    Ok(works.into_iter().unzip())
 }
 
-async fn pan(probe: &Probe) -> Result<Vec<f64>, Fault> {
+async fn pan(probe: &Probe) -> Result<(Vec<f64>, Vec<f64>), Fault> {
     let from = lanes(probe).await?;
     for _ in 0..BEFORE_PANNING {
         probe.wheel(from, -NOTCH).await?;
@@ -161,7 +163,7 @@ async fn pan(probe: &Probe) -> Result<Vec<f64>, Fault> {
         works.push(work_of(probe, probe.mouse("mouseMoved", (x, y))).await?);
     }
     probe.mouse("mouseReleased", (x, y)).await?;
-    Ok(works)
+    Ok(works.into_iter().unzip())
 }
 
 /// The work of each click, and the milliseconds from hearing it to the end of the frame after it.
@@ -174,7 +176,7 @@ async fn filter(probe: &Probe) -> Result<(Vec<f64>, Vec<f64>), Fault> {
             let [x, y, width, height] = probe.place(&row).await?;
             probe.value("bench.heard = bench.click = 0").await?;
             probe.settle().await?;
-            let work = work_of(probe, probe.click((x + width / 3.0, y + height / 2.0))).await?;
+            let (work, _) = work_of(probe, probe.click((x + width / 3.0, y + height / 2.0))).await?;
             works.push(work);
             let wait = probe.until("bench.click").await?;
             waits.push(wait.as_f64().ok_or_else(|| Fault::new("a click was not heard"))?);

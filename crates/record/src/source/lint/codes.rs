@@ -15,16 +15,14 @@ struct Known<'a> {
     organisations: BTreeSet<&'a str>,
 }
 
+/// What the files of names say themselves.
+pub(super) fn check_names(tree: &SourceTree) -> Vec<Finding> {
+    Known::of(tree).map_or_else(Vec::new, |known| files_of_names(tree, &known))
+}
+
 pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
-    // Without these two files no code can be judged, and that they can't be read is told already.
-    let (Some(parties), Some(organisations)) = (&tree.parties, &tree.organisations) else {
-        return Vec::new();
-    };
-    let known = Known {
-        countries: parties.content.regions.iter().flat_map(|it| &it.countries).map(String::as_str).collect(),
-        organisations: organisations.content.keys().map(String::as_str).collect(),
-    };
-    let mut findings = files_of_names(tree, &known);
+    let Some(known) = Known::of(tree) else { return Vec::new() };
+    let mut findings = Vec::new();
     for file in &tree.mechanisms {
         let lists = [("parties", &file.content.parties), ("members", &file.content.members)];
         for (field, message, mend) in lists.iter().flat_map(|(name, list)| known.faults(name, list)) {
@@ -90,7 +88,17 @@ fn files_of_names(tree: &SourceTree, known: &Known) -> Vec<Finding> {
     findings
 }
 
-impl Known<'_> {
+impl<'a> Known<'a> {
+    /// Without these two files no code can be judged, and that they can't be read is told already.
+    fn of(tree: &'a SourceTree) -> Option<Self> {
+        let (parties, organisations) = (tree.parties.as_ref()?, tree.organisations.as_ref()?);
+        let countries = parties.content.regions.iter().flat_map(|it| &it.countries);
+        Some(Self {
+            countries: countries.map(String::as_str).collect(),
+            organisations: organisations.content.keys().map(String::as_str).collect(),
+        })
+    }
+
     /// (field, fault, mend) of every code in a list that is unknown or stood there before.
     fn faults(&self, name: &str, codes: &[String]) -> Vec<(String, Sentence, Sentence)> {
         let unknown = codes.iter().enumerate().filter(|(_, code)| {

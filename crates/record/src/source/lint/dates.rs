@@ -16,13 +16,15 @@ pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
         }
     }
     for event in events(tree) {
-        let own = [("date".to_owned(), Some(event.event.date.as_str()))];
+        let own = fault(&event.event.date).map(|message| ("date".to_owned(), message));
         let due = event.event.commitments.iter().enumerate();
-        let due = due.map(|(at, it)| (format!("commitments[{at}].due"), it.due.as_deref()));
+        let due = due.filter_map(|(at, it)| {
+            fault(it.due.as_deref()?).map(|it| (format!("commitments[{at}].due"), it))
+        });
         let sources = event.event.sources.iter().enumerate();
-        let sources = sources.map(|(at, it)| (format!("sources[{at}].date"), it.date.as_deref()));
-        let dates = own.into_iter().chain(due).chain(sources);
-        let faults = dates.filter_map(|(field, date)| Some((field, date.and_then(fault)?)));
+        let sources = sources
+            .filter_map(|(at, it)| fault(it.date.as_deref()?).map(|it| (format!("sources[{at}].date"), it)));
+        let faults = own.into_iter().chain(due).chain(sources);
         findings.extend(faults.map(|(field, message)| event.finding(RULE, &field, message, MEND)));
     }
     if let Some(file) = &tree.organisations {
@@ -36,8 +38,9 @@ pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
 }
 
 fn fault(text: &str) -> Option<Sentence> {
+    let error = Edtf::parse(text).err()?;
     let date = text.to_string();
-    Some(match Edtf::parse(text).err()? {
+    Some(match error {
         EdtfError::Malformed { reason, offset } => Sentence::NoDate { date, reason, at: offset + 1 },
         EdtfError::Unsupported(form) => Sentence::UnusedDate { date, form },
         EdtfError::Backwards => Sentence::BackwardsDate { date },

@@ -46,8 +46,8 @@ const ALONE: &[Rule] = &[
 /// Rules that judge mechanisms and events by each other.
 const TOGETHER: &[Rule] = &[ids::check, ordinals::check, follows::check, fulfilment::check, spelling::check];
 
-/// Rules about the files themselves: their names, what stands above what, how texts are written.
-const LAID_OUT: &[Rule] = &[names::check, order::check, text::check];
+/// Rules about the files themselves: their names, the codes they give, what stands above what, how texts are written.
+const LAID_OUT: &[Rule] = &[names::check, codes::check_names, order::check, text::check];
 
 /// Everything that is wrong with the data files, in order of file and line.
 pub fn lint(tree: &SourceTree) -> Vec<Finding> {
@@ -128,12 +128,12 @@ fn of_mechanism(
 
 /// Places of items that stood in the list before.
 fn repeated(items: &[String]) -> impl Iterator<Item = (usize, &str)> {
-    let mut seen = BTreeSet::new();
-    items
-        .iter()
-        .enumerate()
-        .map(|(at, item)| (at, item.as_str()))
-        .filter(move |(_, item)| !seen.insert(*item))
+    // Lists are short, save for a few.
+    let mut seen = (items.len() > 16).then(BTreeSet::new);
+    items.iter().enumerate().map(|(at, item)| (at, item.as_str())).filter(move |(at, item)| match &mut seen {
+        Some(seen) => !seen.insert(*item),
+        None => items[..*at].iter().any(|before| before == item),
+    })
 }
 
 /// Whether the event that an id names may stand in a file that could not be read.

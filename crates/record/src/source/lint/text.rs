@@ -54,6 +54,13 @@ fn walk(document: &Document, value: &Value, path: String, findings: &mut Vec<Fin
 }
 
 fn fault(text: &str) -> Option<(Sentence, Sentence)> {
+    // Most texts are plain, and then one look is enough.
+    let bytes = text.as_bytes();
+    let is_plain = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
+    let edges = [bytes.first(), bytes.last()];
+    if is_plain && !edges.contains(&Some(&b' ')) && !bytes.windows(2).any(|pair| pair == b"  ") {
+        return None;
+    }
     if text
         .chars()
         .any(|letter| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}'))

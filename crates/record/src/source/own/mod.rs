@@ -23,7 +23,7 @@ use super::{File, Finding, Sentence, SourceTree, compile, lint};
 use crate::{Details, Edtf, Record, Theme};
 
 /// Events that a record of a reader's may have.
-pub const MOST_EVENTS: usize = 200_000;
+pub const MOST_EVENTS: usize = 1_000_000;
 
 /// Findings that are kept of each sort; the rest is counted.
 pub const MOST_FINDINGS: usize = 200;
@@ -323,9 +323,11 @@ impl Own {
             if taken.refused || self.is_present(&taken.content.id, taken.line) {
                 continue;
             }
-            let events = taken.content.events.into_iter().zip(taken.lines);
-            (taken.content.events, taken.lines) =
-                events.filter(|(event, line)| !self.is_present(&event.id, *line)).unzip();
+            if !self.present.is_empty() {
+                let events = taken.content.events.into_iter().zip(taken.lines);
+                (taken.content.events, taken.lines) =
+                    events.filter(|(event, line)| !self.is_present(&event.id, *line)).unzip();
+            }
             if taken.content.events.is_empty() && taken.lines.is_empty() {
                 let message = Sentence::NothingToShow { id: taken.content.id };
                 self.tell(taken.line, "events", message, Sentence::AddEvent);
@@ -408,8 +410,11 @@ impl Own {
 
 /// A mechanism's events in order of date: in a reader's file they stand as they like.
 fn in_order(mut taken: Taken) -> Taken {
-    let events = std::mem::take(&mut taken.content.events);
     let dated = |event: &Event| Edtf::parse(&event.date).ok().map(|date| (date.earliest(), date.latest()));
+    if taken.content.events.is_sorted_by_key(dated) {
+        return taken;
+    }
+    let events = std::mem::take(&mut taken.content.events);
     let mut all: Vec<_> =
         events.into_iter().zip(taken.lines).map(|(event, line)| (dated(&event), event, line)).collect();
     all.sort_by_key(|(date, _, _)| *date);
