@@ -50,7 +50,7 @@ pub enum Refusal {
     Empty,
     /// It has more bytes than its form may have; how many it may.
     TooLarge(usize),
-    /// It has more than [`MOST_EVENTS`] events, mechanisms, rows or tables within tables.
+    /// It has more than [`MOST_EVENTS`] events, mechanisms or rows, or more than 200,000 tables of TOML.
     TooMany,
     /// It is UTF-16, as spreadsheets write "Unicode text".
     Utf16,

@@ -262,6 +262,11 @@ fn toml_that_is_nested_deeper_than_the_stack_is_refused() {
 fn few_bytes_that_ask_for_much_memory_are_refused_or_left_out() {
     let mechanisms = format!("[{}{{}}]", "{},".repeat(MOST_EVENTS + 1));
     assert_eq!(refused(mechanisms.as_bytes(), "mine.json"), Refusal::TooMany);
+    let fields: String = (0..=MOST_EVENTS).map(|at| format!(r#""{at}":0,"#)).collect();
+    let mechanism = format!(r#"{{{fields}"name":"a","events":[]}}"#);
+    for text in [format!("[{mechanism}]"), mechanism] {
+        assert_eq!(refused(text.as_bytes(), "mine.json"), Refusal::TooMany);
+    }
     let nested = format!("x = [{}]", format!("{{{}b=1}},", "a.".repeat(50)).repeat(5_000));
     assert_eq!(refused(nested.as_bytes(), "mine.toml"), Refusal::TooMany);
     let sources =

@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use entente_record::source::Sentence;
+use entente_record::source::{MOST_EVENTS, Sentence};
 
 use super::Form;
 use crate::{Intake, Refusal};
@@ -24,6 +24,8 @@ enum Cut<'a> {
     /// Its fields, and the one that was asked for, cut too.
     Table(BTreeMap<String, &'a RawValue>, Option<Box<Cut<'a>>>),
     Other,
+    /// A list or a table of more than anybody may hand in: what `{},` millions of times would take is not kept.
+    TooLong,
 }
 
 impl<'a> Cut<'a> {
@@ -57,6 +59,10 @@ impl<'a> Visitor<'a> for Cutter {
         let mut list = Vec::new();
         while let Some(item) = items.next_element()? {
             list.push(item);
+            if list.len() > MOST_EVENTS {
+                while items.next_element::<IgnoredAny>()?.is_some() {}
+                return Ok(Cut::TooLong);
+            }
         }
         Ok(Cut::List(list))
     }
@@ -68,6 +74,10 @@ impl<'a> Visitor<'a> for Cutter {
                 cut = Some(Box::new(fields.next_value_seed(Cutter(None))?));
             } else {
                 parts.insert(name, fields.next_value()?);
+            }
+            if parts.len() > MOST_EVENTS {
+                while fields.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                return Ok(Cut::TooLong);
             }
         }
         Ok(Cut::Table(parts, cut))
@@ -107,8 +117,10 @@ pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
         Cut::List(mechanisms) => mechanisms,
         Cut::Table(_, Some(cut)) => match *cut {
             Cut::List(mechanisms) => mechanisms,
+            Cut::TooLong => return Err(Refusal::TooMany),
             _ => return Err(Refusal::Shapeless(Form::Json)),
         },
+        Cut::TooLong => return Err(Refusal::TooMany),
         Cut::Table(parts, None) if parts.contains_key("events") => {
             vec![serde_json::from_str(text).map_err(malformed)?]
         }
@@ -121,9 +133,13 @@ pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
 fn mechanism(raw: &RawValue, lines: &mut Lines, intake: &mut Intake) -> Result<(), Refusal> {
     let line = lines.of(raw);
     intake.at(lines.offset, lines.text.len())?;
-    let Ok(Cut::Table(parts, events)) = Cut::of(raw.get(), "events") else {
-        intake.own.tell(line, "", Sentence::NoMechanism, Sentence::WriteBraces);
-        return Ok(());
+    let (parts, events) = match Cut::of(raw.get(), "events") {
+        Ok(Cut::Table(parts, events)) => (parts, events),
+        Ok(Cut::TooLong) => return Err(Refusal::TooMany),
+        _ => {
+            intake.own.tell(line, "", Sentence::NoMechanism, Sentence::WriteBraces);
+            return Ok(());
+        }
     };
     let mut head = Map::new();
     let mut room = LONGEST;
@@ -140,10 +156,14 @@ fn mechanism(raw: &RawValue, lines: &mut Lines, intake: &mut Intake) -> Result<(
         }
     }
     let of = intake.own.add_mechanism(head, line);
-    let Some(events) = events else { return Ok(()) };
-    let Cut::List(events) = *events else {
-        intake.own.tell(line, "events", Sentence::NoList, Sentence::WriteBrackets);
-        return Ok(());
+    let events = match events.map(|events| *events) {
+        None => return Ok(()),
+        Some(Cut::List(events)) => events,
+        Some(Cut::TooLong) => return Err(Refusal::TooMany),
+        Some(_) => {
+            intake.own.tell(line, "events", Sentence::NoList, Sentence::WriteBrackets);
+            return Ok(());
+        }
     };
     for event in events {
         let line = lines.of(event);

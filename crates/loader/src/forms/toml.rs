@@ -1,12 +1,15 @@
 //! TOML: the file of one mechanism, as they lie under `data/mechanisms/`, or several under `[[mechanisms]]`.
 
-use entente_record::source::{Document, Finding, MOST_EVENTS, Sentence};
+use entente_record::source::{Document, Finding, Sentence};
 use serde_json::Value;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
 use super::Form;
 use crate::{Intake, Refusal};
+
+/// Tables, inner ones too: the parser keeps the whole text as a tree, in which each is some hundred bytes.
+const MOST_TABLES: usize = 200_000;
 
 /// Reads mechanisms.
 pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
@@ -76,7 +79,7 @@ fn look_ahead(text: &str) -> Result<(), Refusal> {
             TokenKind::Comma | TokenKind::Newline => stops = 0,
             _ => {}
         }
-        if tables > MOST_EVENTS {
+        if tables > MOST_TABLES {
             return Err(Refusal::TooMany);
         }
         if depth + stops > DEEPEST {
