@@ -10,6 +10,10 @@
 //! It runs in a worker (`main.rs`), beside the page: the app fetches it when a reader hands in a file, so that neither
 //! its parsers nor its work are in the way of anybody else. It knows no browser.
 //!
+//! Browsers run a wasm in a slow form first, and a function that is running stays in it to its end. So what is done for every
+//! event is a function of its own (`#[inline(never)]`, here and in `entente_record`), not a part of the loop that is entered
+//! once.
+//!
 //! No input makes it panic, and it takes memory in proportion to the input, of which there is a [most](MOST_BYTES).
 
 mod forms;
@@ -134,13 +138,16 @@ struct Intake<'a> {
     told_at: usize,
 }
 
-/// After how many bytes progress is told again.
+/// After how many bytes progress is told again, at the soonest.
 const STEP: usize = 1 << 18;
+
+/// How often it is told at most: each time the page says it, which takes its turn from the work.
+const TOLD: usize = 25;
 
 impl Intake<'_> {
     /// Tells how far reading has come, now and then, and ends it where there is too much.
     fn at(&mut self, offset: usize, all: usize) -> Result<(), Refusal> {
-        if offset >= self.told_at + STEP {
+        if offset >= self.told_at + STEP.max(all / TOLD) {
             self.told_at = offset;
             (self.heard)(Progress::Reading(offset as f64 / all.max(1) as f64));
         }

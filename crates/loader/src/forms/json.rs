@@ -130,6 +130,7 @@ pub fn read(text: &str, intake: &mut Intake) -> Result<(), Refusal> {
     mechanisms.into_iter().try_for_each(|mechanism| self::mechanism(mechanism, &mut lines, intake))
 }
 
+#[inline(never)]
 fn mechanism(raw: &RawValue, lines: &mut Lines, intake: &mut Intake) -> Result<(), Refusal> {
     let line = lines.of(raw);
     intake.at(lines.offset, lines.text.len())?;
@@ -177,6 +178,7 @@ fn mechanism(raw: &RawValue, lines: &mut Lines, intake: &mut Intake) -> Result<(
     Ok(())
 }
 
+#[inline(never)]
 fn value(raw: &RawValue) -> Result<Value, Sentence> {
     let length = raw.get().len();
     if length > LONGEST {
@@ -194,6 +196,7 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     /// The line on which a part of the text begins.
+    #[inline(never)]
     fn of(&mut self, part: &RawValue) -> usize {
         // Both are the same bytes: a raw value borrows the text that it was read from.
         let offset = (part.get().as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);

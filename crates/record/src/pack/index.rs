@@ -312,6 +312,7 @@ fn unpack_places(from: &mut Reader, events: usize, parties: usize) -> Read<Vec<O
 }
 
 /// The id that nearly all events have: mechanism and first date, without doubt.
+#[inline(never)]
 fn usual_id(mechanism: &MechanismId, date: Edtf) -> String {
     let Moment { year, month, day, .. } = date.start;
     let mut id = String::with_capacity(mechanism.as_str().len() + 11);

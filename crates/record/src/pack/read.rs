@@ -54,6 +54,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A LEB128 number of at most 32 bits.
+    #[inline(never)]
     pub(super) fn number(&mut self) -> Read<u32> {
         let mut number = 0u32;
         for shift in (0..35).step_by(7) {
@@ -106,6 +107,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A text.
+    #[inline(never)]
     pub(super) fn text(&mut self) -> Read<Box<str>> {
         let end = self.rest.iter().position(|&byte| byte == END_OF_TEXT).ok_or(UnpackError::Truncated)?;
         let (text, rest) = self.rest.split_at(end);

@@ -23,6 +23,7 @@ impl Writer {
         pack
     }
 
+    #[inline(never)]
     pub(super) fn number(&mut self, mut number: u32) {
         while number >= 0x80 {
             self.bytes.push(number as u8 | 0x80);
@@ -40,6 +41,7 @@ impl Writer {
         lists.for_each(|list| self.numbers(list.iter().copied()));
     }
 
+    #[inline(never)]
     pub(super) fn text(&mut self, text: &str) {
         self.bytes.extend(text.as_bytes());
         self.bytes.push(END_OF_TEXT);

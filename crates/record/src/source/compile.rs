@@ -127,6 +127,7 @@ impl<'a> Compiler<'a> {
         })
     }
 
+    #[inline(never)]
     fn event(
         &self,
         written: &written::Event,
@@ -167,6 +168,7 @@ impl<'a> Compiler<'a> {
         })
     }
 
+    #[inline(never)]
     fn event_detail(&self, written: &written::Event) -> Option<EventDetail> {
         Some(EventDetail {
             summary: written.summary.as_str().into(),
@@ -212,6 +214,7 @@ impl<'a> Compiler<'a> {
         Some(PartyIndex(at as u32))
     }
 
+    #[inline(never)]
     fn party_list(&self, codes: &[String]) -> Option<Box<[PartyIndex]>> {
         let mut list: Vec<_> = codes.iter().map(|code| self.party(code)).collect::<Option<_>>()?;
         list.sort_unstable();
@@ -302,6 +305,7 @@ fn mechanism_detail(written: &written::Mechanism) -> Option<MechanismDetail> {
     })
 }
 
+#[inline(never)]
 fn sources(written: &[written::Source]) -> Option<Vec<Source>> {
     written
         .iter()

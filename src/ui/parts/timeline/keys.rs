@@ -125,6 +125,12 @@ fn focus(plot: Plot, target: Focus, scroller: &web_sys::Element) {
 /// Puts the browser's focus on the link of the mark that is to have it, after the next drawing.
 fn refocus(plot: Plot) {
     slices::when_settled(move || {
+        // By then the lanes may have given way to a page.
+        let Some(scrolling) = plot.scrolling.try_get_untracked() else { return };
+        // The links rest while anything moves, as the lanes still do for a moment after the key before this one.
+        if scrolling || untrack(|| plot.stretch.moving()) {
+            return refocus(plot);
+        }
         let Some(Focus { lane, event }) = plot.focus.try_get_untracked().flatten() else { return };
         let target = plot.scene.with_untracked(|scene| plot.target_of(Focus { lane, event }, scene));
         let first = target.and_then(|target| match target.subject {

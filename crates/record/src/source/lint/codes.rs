@@ -100,6 +100,7 @@ impl<'a> Known<'a> {
     }
 
     /// (field, fault, mend) of every code in a list that is unknown or stood there before.
+    #[inline(never)]
     fn faults(&self, name: &str, codes: &[String]) -> Vec<(String, Sentence, Sentence)> {
         let unknown = codes.iter().enumerate().filter(|(_, code)| {
             !self.countries.contains(code.as_str()) && !self.organisations.contains(code.as_str())

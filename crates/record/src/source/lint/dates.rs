@@ -37,6 +37,7 @@ pub(super) fn check(tree: &SourceTree) -> Vec<Finding> {
     findings
 }
 
+#[inline(never)]
 fn fault(text: &str) -> Option<Sentence> {
     let error = Edtf::parse(text).err()?;
     let date = text.to_string();

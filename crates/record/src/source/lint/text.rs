@@ -53,6 +53,7 @@ fn walk(document: &Document, value: &Value, path: String, findings: &mut Vec<Fin
     }
 }
 
+#[inline(never)]
 fn fault(text: &str) -> Option<(Sentence, Sentence)> {
     // Most texts are plain, and then one look is enough.
     let bytes = text.as_bytes();

@@ -190,6 +190,7 @@ impl Own {
     }
 
     /// Adds an event of a mechanism.
+    #[inline(never)]
     pub fn add_event(&mut self, of: Handle, mut fields: Map<String, Value>, line: usize) {
         self.events += 1;
         let Handle(at) = of;
@@ -214,6 +215,7 @@ impl Own {
     }
 
     /// A table as what it should be, or every fault of its shape.
+    #[inline(never)]
     fn shaped<T: for<'a> Deserialize<'a>>(
         &mut self,
         fields: Map<String, Value>,
@@ -276,6 +278,7 @@ impl Own {
     }
 
     /// Judges what waits by itself and takes what passes.
+    #[inline(never)]
     fn judge(&mut self) {
         self.waiting = 0;
         let mut bad = BTreeSet::new();
@@ -409,6 +412,7 @@ impl Own {
 }
 
 /// A mechanism's events in order of date: in a reader's file they stand as they like.
+#[inline(never)]
 fn in_order(mut taken: Taken) -> Taken {
     let dated = |event: &Event| Edtf::parse(&event.date).ok().map(|date| (date.earliest(), date.latest()));
     if taken.content.events.is_sorted_by_key(dated) {
