@@ -341,11 +341,10 @@ impl Site {
         // A wasm gives back no memory: what is not needed any more is to make room for what comes.
         drop(index);
         slices::breathe().await;
-        let packed = details;
-        let details = pack::unpack_details(&packed, &record).ok()?;
-        drop(packed);
+        let unpacked = pack::unpack_details(&details, &record).ok()?;
+        drop(details);
         slices::breathe().await;
-        let prepared = self.prepare(record, Some(details)).await;
+        let prepared = self.prepare(record, unpacked).await;
         if self.loads.with_value(|(_, shown)| *shown >= number) {
             return Some(false);
         }
@@ -427,7 +426,7 @@ impl Site {
         }
         // It was unpacked before the first picture.
         let Ok(record) = pack::unpack_index(Embedded::INDEX) else { return };
-        self.change_record(record, None, None, self.start_page(), Step::Push);
+        self.show_prepared(self.prepared(record), None, self.start_page(), Step::Push);
         self.read_details(std::future::ready(()));
     }
 
@@ -435,18 +434,6 @@ impl Site {
     fn start_page(self) -> View {
         let View { language, embedded, .. } = self.view_now();
         View { language, embedded, ..View::default() }
-    }
-
-    fn change_record(
-        self,
-        record: Record,
-        details: Option<Details>,
-        shown: Option<Arc<str>>,
-        view: View,
-        step: Step,
-    ) {
-        let prepared = self.prepared(record, details);
-        self.show_prepared(prepared, shown, view, step);
     }
 
     fn show_prepared(self, prepared: Prepared, shown: Option<Arc<str>>, view: View, step: Step) {

@@ -130,16 +130,16 @@ impl Site {
         self.details.set(Loading::Ready(details));
     }
 
-    /// All that is made of a record, with its details if they are there.
-    pub(in crate::ui) fn prepared(self, record: Record, details: Option<Details>) -> Prepared {
-        let index = self.index_of(&record, details);
+    /// All that is made of a record, whose details come later.
+    pub(in crate::ui) fn prepared(self, record: Record) -> Prepared {
+        let index = self.index_of(&record, None);
         let chronology = Chronology::new(&record);
         self.with_atlas(record, index, chronology)
     }
 
-    /// As [`Self::prepared`], in turns.
-    pub(in crate::ui) async fn prepare(self, record: Record, details: Option<Details>) -> Prepared {
-        let index = self.index_of(&record, details);
+    /// All that is made of a record and its details, in turns.
+    pub(in crate::ui) async fn prepare(self, record: Record, details: Details) -> Prepared {
+        let index = self.index_of(&record, Some(details));
         slices::breathe().await;
         let chronology = Chronology::new(&record);
         slices::breathe().await;

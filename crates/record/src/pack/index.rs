@@ -267,7 +267,7 @@ fn in_order_of_date(mut events: Vec<Event>, mechanisms: &mut [Mechanism]) -> Vec
     for event in &mut events {
         event.follows = event.follows.map(|at| place[at.index()]);
     }
-    // Each goes to its place, and what was there to its own: a second list of them would double what a page ever needs.
+    // Each goes to its place, and what was there to its own: a second list would keep its memory for good.
     for at in 0..events.len() {
         while place[at].index() != at {
             let to = place[at].index();
